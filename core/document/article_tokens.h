@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "base/ids.h"
+
+namespace presswash {
+
+/// The normalised words of every document that take part in finding copies: article blocks only, in reading order,
+/// across block borders. Implementations are const objects that any number of threads may ask at once.
+class ArticleTokens {
+ public:
+  ArticleTokens() = default;
+  ArticleTokens(const ArticleTokens&) = delete;
+  ArticleTokens& operator=(const ArticleTokens&) = delete;
+  virtual ~ArticleTokens() = default;
+
+  [[nodiscard]] virtual std::size_t size() const = 0;
+  /// Appends the document's article words to `out`, which is not cleared.
+  virtual void append(DocumentIndex document, std::vector<TokenHash>& out) const = 0;
+};
+
+}  // namespace presswash

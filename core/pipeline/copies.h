@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "document/article_tokens.h"
+#include "document/cluster.h"
+
+namespace presswash {
+
+struct CopyOptions {
+  double jaccard = 0.3;             ///< an edge is `near` from here on
+  double containment = 0.6;         ///< an edge is `excerpt` when this share of the smaller one stands in the other
+  double max_unique = 0.2;          ///< a member is removed only when at most this share of its words is its own
+  double recall = 0.995;            ///< wanted of the candidate stage, at the thresholds
+  std::uint32_t min_shingles = 20;  ///< documents with fewer shingles are matched only when identical
+  Keep keep = Keep::Cleanest;
+  /// What is wrong with the values, in words of the command line; absent when nothing is.
+  [[nodiscard]] std::optional<std::string> validate() const;
+};
+
+/// What the choice of survivors needs to know of a document.
+struct DocumentFacts {
+  ContentHash content;  ///< breaks every tie
+  std::optional<std::int64_t> published_seconds{};
+  std::uint32_t furniture_bytes = 0;  ///< for Keep::Cleanest
+  SiteIndex site = no_site;
+};
+
+struct CopyFigures {
+  std::uint64_t shingles = 0;
+  std::uint64_t candidates = 0;
+  std::uint64_t edges = 0;
+  std::uint64_t joins = 0;  ///< documents recognised as joins of several stories
+  std::uint32_t bands = 0;
+  std::uint32_t rows = 0;
+};
+
+struct Copies {
+  Clustering clustering;
+  std::vector<Edge> edges;           ///< every verified pair, sorted by (a, b)
+  std::vector<DocumentIndex> joins;  ///< documents that tie no stories together, sorted
+  CopyFigures figures;
+};
+
+/// Finds the copies among all documents: signatures, LSH and sample candidates, verified edges, clusters, survivors.
+/// Runs on the calling oneTBB arena. The result does not depend on the number of threads; clusters and survivors do
+/// not depend on the order of the documents. `progress`, when given, is called with a share done in [0, 1] from one
+/// thread at a time; returning false cancels (Error Cancelled).
+[[nodiscard]] Result<Copies> find_copies(const ArticleTokens& tokens, const std::vector<DocumentFacts>& facts,
+                                         const CopyOptions& options, const std::function<bool(double)>& progress = {});
+
+}  // namespace presswash

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "document/document.h"
+#include "read/record_reader.h"
+
+namespace presswash {
+
+/// Turns raw records into documents. Holds scratch memory: one parser a thread.
+class RecordParser {
+ public:
+  explicit RecordParser(const ReadOptions& options);
+  RecordParser(RecordParser&&) noexcept;
+  RecordParser& operator=(RecordParser&&) noexcept;
+  ~RecordParser();
+
+  /// Errors: CorruptInput (not a JSON object), MissingField (no text), NotText (a text file with NUL bytes, a text
+  /// field that is not a string), InvalidArgument (too large). The message ends with the remedy.
+  [[nodiscard]] Result<Document> parse(const RawRecord& record);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Names of the top-level fields of a JSON object, in their order; empty when it is none. For error messages.
+[[nodiscard]] std::vector<std::string> field_names_of(const RawRecord& record);
+
+/// Host of a url, lower case, without www., m. or amp. in front; empty when there is none.
+[[nodiscard]] std::string site_of_url(std::string_view url);
+
+/// Seconds since 1970 of ISO 8601, RFC 2822 and the looser date forms that scrapes hold; absent when it cannot be read.
+[[nodiscard]] std::optional<std::int64_t> parse_published(std::string_view text);
+
+}  // namespace presswash

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "document/document.h"
+
+namespace presswash {
+
+/// Which JSON fields hold what. `--field text=body` sets `text` to "body".
+struct FieldNames {
+  std::string id = "id";
+  std::string url = "url";
+  std::string site = "site";
+  std::string title = "title";
+  std::string published = "published";
+  std::string text = "text";
+};
+
+enum class SiteFrom : std::uint8_t { Url, Folder };
+
+struct ReadOptions {
+  FieldNames fields;
+  SiteFrom site_from = SiteFrom::Url;
+  std::uint64_t max_record_bytes = std::uint64_t{1} << 30U;  ///< larger records are rejected
+};
+
+/// One record as it stands in the input, undecoded: a line of JSON or the bytes of a text file.
+struct RawRecord {
+  Source source;
+  std::string bytes;
+  std::string name;        ///< of a file in a folder: its relative path; otherwise empty
+  bool is_file = false;    ///< a text file, not a JSON object
+  bool oversized = false;  ///< larger than max_record_bytes: `bytes` holds its first 4 KiB
+};
+
+struct ReadProgress {
+  std::uint64_t bytes_read = 0;   ///< of the inputs as they lie on disk (compressed bytes)
+  std::uint64_t bytes_total = 0;  ///< 0 when unknown
+};
+
+/// Reads every input in the order given, record by record, one thread. Standard input ("-") is spooled to a temporary
+/// file the first time, so that every reader of the same `InputSet` sees the same bytes.
+class RecordReader {
+ public:
+  RecordReader() = default;
+  RecordReader(const RecordReader&) = delete;
+  RecordReader& operator=(const RecordReader&) = delete;
+  virtual ~RecordReader() = default;
+
+  /// True when `out` was filled, false at the end of all inputs. An Error means that the rest of one input cannot be
+  /// read (cut or corrupt compression, a file that vanished): it names the input; calling again goes on with the next.
+  [[nodiscard]] virtual Result<bool> next(RawRecord& out) = 0;
+  [[nodiscard]] virtual ReadProgress progress() const = 0;
+};
+
+/// The inputs of a run, checked and ready to be read as often as wanted.
+class InputSet {
+ public:
+  /// Checks that every path exists and is readable, and spools "-". Errors: NotFound, PermissionDenied, Io,
+  /// InvalidArgument (no input, an extension that is not known; the message lists those that are).
+  [[nodiscard]] static Result<InputSet> open(const std::vector<std::filesystem::path>& paths,
+                                             const ReadOptions& options);
+
+  InputSet(InputSet&&) noexcept;
+  InputSet& operator=(InputSet&&) noexcept;
+  ~InputSet();
+
+  [[nodiscard]] std::unique_ptr<RecordReader> reader() const;
+  /// The inputs as the user wrote them, by Source::input.
+  [[nodiscard]] const std::vector<std::string>& names() const;
+  [[nodiscard]] std::uint64_t total_bytes() const;
+
+ private:
+  struct State;
+  explicit InputSet(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace presswash

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "document/verdict.h"
+
+namespace presswash {
+
+/// Blocks of a text dump: one for each line that is not blank, blank lines after it included; blank lines before the
+/// first belong to it. A text of white space alone is one block; an empty text has none. Line ends: LF, CRLF, CR, NEL,
+/// U+2028 and U+2029. The blocks cover the text.
+[[nodiscard]] std::vector<Block> segment_lines(std::string_view text);
+
+}  // namespace presswash

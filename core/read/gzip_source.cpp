@@ -48,7 +48,7 @@ class GzipSource final : public ByteSource {
   }
   Error corrupt() const {
     return {.code = ErrorCode::CorruptInput,
-            .message = "the gzip data is corrupt at byte " + std::to_string(input_.taken() + 1) +
+            .message = "the gzip data is corrupt near byte " + std::to_string(input_.taken()) +
                        "; the records before that were read, fetch the file again for the rest",
             .file = {}};
   }

@@ -15,7 +15,7 @@ class ZstdSource final : public ByteSource {
   explicit ZstdSource(std::unique_ptr<ByteSource> compressed)
       : input_(std::move(compressed)), stream_(ZSTD_createDCtx()) {
     if (stream_ == nullptr) {
-      failure_ = Error{.code = ErrorCode::Io, .message = "no memory to decompress zstd", .file = {}};
+      failure_ = Error{.code = ErrorCode::Io, .message = "no memory to decompress zstd"};
     } else {
       ZSTD_DCtx_setParameter(stream_, ZSTD_d_windowLogMax, max_window_log);
     }
@@ -38,10 +38,9 @@ class ZstdSource final : public ByteSource {
 
  private:
   static Error broken(const std::string& how) {
-    return {
-        .code = ErrorCode::CorruptInput,
-        .message = "the zstd data is " + how + "; the records before that were read, fetch the file again for the rest",
-        .file = {}};
+    return {.code = ErrorCode::CorruptInput,
+            .message =
+                "the zstd data is " + how + "; the records before that were read, fetch the file again for the rest"};
   }
 
   /// Also called at the end of the input: what the decompressor still holds comes out.

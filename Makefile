@@ -48,7 +48,8 @@ demo: deps ## Cleans the small scrape of corpus/ and says where the report is
 
 .PHONY: test
 test: build ## Builds (release) and runs all tests
-	@ctest --preset release -j $(JOBS) --output-junit junit.xml; echo; echo "make test: $$(scripts/test_counts.sh build/release/junit.xml)"
+	@result=0; ctest --preset release -j $(JOBS) --output-junit junit.xml || result=$$?; \
+	echo; echo "make test: $$(scripts/test_counts.sh build/release/junit.xml)"; exit $$result
 
 .PHONY: asan
 asan: deps ## Builds with address and undefined-behaviour sanitizers and runs all tests

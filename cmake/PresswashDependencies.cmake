@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 # What the library is built with; used by the build and, installed, by whoever links the library.
 # presswash_find_dependencies(MISSING): makes the imported targets; MISSING lists the packages that were not found.
 macro(presswash_find_dependencies missing)
@@ -20,3 +21,17 @@ macro(presswash_find_dependencies missing)
   endforeach()
   unset(presswash_package)
 endmacro()
+=======
+find_package(Threads REQUIRED)
+find_package(TBB REQUIRED)
+find_package(Eigen3 3.3 REQUIRED NO_MODULE)
+find_package(fmt REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(ZLIB REQUIRED)
+find_path(LBFGS_INCLUDE_DIR lbfgs.h REQUIRED)
+find_library(LBFGS_LIBRARY lbfgs REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+>>>>>>> main

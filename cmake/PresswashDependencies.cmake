@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 # What the library is built with; used by the build and, installed, by whoever links the library.
 # presswash_find_dependencies(MISSING): makes the imported targets; MISSING lists the packages that were not found.
 macro(presswash_find_dependencies missing)
@@ -19,19 +18,16 @@ macro(presswash_find_dependencies missing)
       list(APPEND ${missing} lib${presswash_package})
     endif()
   endforeach()
+  # This one comes with neither: presswash_lbfgs.
+  find_path(PRESSWASH_LBFGS_INCLUDE_DIR lbfgs.h)
+  find_library(PRESSWASH_LBFGS_LIBRARY lbfgs)
+  mark_as_advanced(PRESSWASH_LBFGS_INCLUDE_DIR PRESSWASH_LBFGS_LIBRARY)
+  if(NOT PRESSWASH_LBFGS_INCLUDE_DIR OR NOT PRESSWASH_LBFGS_LIBRARY)
+    list(APPEND ${missing} liblbfgs)
+  elseif(NOT TARGET presswash_lbfgs)
+    add_library(presswash_lbfgs UNKNOWN IMPORTED GLOBAL)
+    set_target_properties(presswash_lbfgs PROPERTIES IMPORTED_LOCATION "${PRESSWASH_LBFGS_LIBRARY}"
+                                                     INTERFACE_INCLUDE_DIRECTORIES "${PRESSWASH_LBFGS_INCLUDE_DIR}")
+  endif()
   unset(presswash_package)
 endmacro()
-=======
-find_package(Threads REQUIRED)
-find_package(TBB REQUIRED)
-find_package(Eigen3 3.3 REQUIRED NO_MODULE)
-find_package(fmt REQUIRED)
-find_package(simdjson REQUIRED)
-find_package(ZLIB REQUIRED)
-find_path(LBFGS_INCLUDE_DIR lbfgs.h REQUIRED)
-find_library(LBFGS_LIBRARY lbfgs REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
-pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
-pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
->>>>>>> main

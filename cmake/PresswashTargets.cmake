@@ -7,14 +7,15 @@ function(presswash_target_flags target)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(${target} PRIVATE -Wno-restrict) # false alarms on "literal" + std::string (GCC bug 105651)
   endif()
-  if(PRESSWASH_WERROR AND NOT PRESSWASH_SANITIZE) # sanitizers' code raises false alarms of its own
+  if(PRESSWASH_WERROR AND NOT PRESSWASH_SANITIZE) # their code raises false alarms of its own
     target_compile_options(${target} PRIVATE -Werror)
   endif()
   if(PRESSWASH_MOLD)
     target_link_options(${target} PRIVATE -fuse-ld=mold)
   endif()
   if(PRESSWASH_SANITIZE)
-    target_compile_options(${target} PRIVATE -fsanitize=${PRESSWASH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_compile_options(${target} PRIVATE -fsanitize=${PRESSWASH_SANITIZE} -fno-omit-frame-pointer
+                                             -fno-sanitize-recover=all -Wno-maybe-uninitialized)
     target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1)
     target_link_options(${target} PUBLIC -fsanitize=${PRESSWASH_SANITIZE})
   endif()

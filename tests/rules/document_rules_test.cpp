@@ -93,6 +93,13 @@ TEST(DocumentRules, LinksLeadSomewhere) {
   }
 }
 
+TEST(DocumentRules, ReadmeLinksEveryPageOfTheDocuments) {
+  const std::string readme = read_file(project_folder() / "README.md");
+  for (const auto& file : files_below("docs", {".md"})) {
+    EXPECT_NE(readme.find("(" + file.path.string()), std::string::npos) << "README.md does not link " << file.path;
+  }
+}
+
 TEST(DocumentRules, ReadmeAndManualNameEveryCommand) {
   const auto names = commands();
   if (names.empty()) GTEST_SKIP() << "presswash --help lists no commands";

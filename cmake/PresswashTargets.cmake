@@ -29,16 +29,13 @@ function(presswash_core_sources)
 endfunction()
 
 # presswash_test(NAME SOURCES...): one GoogleTest program, registered test by test. Its tests carry the folder's name
-# as label, and presswash_tests_<folder> builds all programs of a folder.
+# as label, and are built by the target presswash_tests_<folder>.
 function(presswash_test name)
   get_filename_component(folder "${CMAKE_CURRENT_SOURCE_DIR}" NAME)
   add_executable(${name} ${ARGN})
   presswash_target_flags(${name})
   target_link_libraries(${name} PRIVATE presswash::core presswash_test_support GTest::gmock GTest::gtest_main)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${folder} TIMEOUT 600)
-  if(NOT TARGET presswash_tests_${folder})
-    add_custom_target(presswash_tests_${folder})
-  endif()
   add_dependencies(presswash_tests_${folder} ${name})
 endfunction()
 

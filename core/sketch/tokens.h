@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,13 @@ class Tokenizer {
   void append_masked(std::string_view text, std::vector<TokenHash>& out);
 
  private:
+  template <bool masked>
+  void append_words(std::string_view text, std::vector<TokenHash>& out);
+  template <bool masked>
+  void append_unicode(std::string_view chunk, std::vector<TokenHash>& out);
+
   std::string scratch_;
+  std::vector<std::int32_t> code_points_;
 };
 
 }  // namespace presswash

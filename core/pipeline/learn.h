@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "classify/model.h"
+#include "document/document.h"
+#include "document/outcome.h"
+#include "pipeline/progress.h"
+#include "pipeline/rounds.h"
+#include "read/record_reader.h"
+
+namespace presswash {
+
+struct LearnOptions {
+  RoundOptions rounds;
+  std::shared_ptr<const BlockModel> model;  ///< absent: the built-in one
+};
+
+/// A record that cannot be read, as it is found.
+struct UnreadRecord {
+  RawRecord record;
+  Error error;
+};
+/// Called in input order.
+using UnreadSink = std::function<void(UnreadRecord)>;
+
+struct LearnFigures {
+  std::uint64_t records = 0;  ///< read, good or bad
+  std::uint64_t unread = 0;
+  std::uint64_t input_errors = 0;  ///< inputs whose end could not be read
+  std::uint64_t text_bytes = 0;
+  std::uint64_t blocks = 0;
+  std::uint64_t replaced = 0;  ///< byte sequences that were not UTF-8
+  std::uint64_t made_ids = 0;
+  std::uint64_t repeated_ids = 0;
+  std::uint64_t without_site = 0;
+  std::uint64_t unknown_published = 0;
+  std::uint64_t column_bytes = 0;  ///< memory the columns take
+  double read_seconds = 0.0;
+  double round_seconds = 0.0;
+};
+
+/// What a scrape taught: verdicts and clusters of its documents, and the evidence for others. Immutable; any number of
+/// threads may use it.
+class State {
+ public:
+  State(State&&) noexcept;
+  State& operator=(State&&) noexcept;
+  ~State();
+
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] const Copies& copies() const;
+  [[nodiscard]] const std::vector<RoundFigures>& rounds() const;
+  [[nodiscard]] bool settled() const;
+  [[nodiscard]] const LearnFigures& figures() const;
+  [[nodiscard]] const std::string& id(std::size_t document) const;
+  [[nodiscard]] const std::string& published(std::size_t document) const;
+  [[nodiscard]] std::string site(std::size_t document) const;  ///< empty when unknown
+
+  /// Everything decided on a document of the scrape. Errors: InputChanged when the text is not the one that was read.
+  [[nodiscard]] Result<Outcome> outcome(std::size_t index, const Document& document) const;
+
+ private:
+  friend Result<State> learn(const InputSet&, const ReadOptions&, const LearnOptions&, const UnreadSink&,
+                             const ProgressSink&);
+  friend Outcome apply(const State&, const Document&);
+  friend Result<State> merge(std::vector<State>);
+  struct Parts;
+  explicit State(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Reads a scrape once and decides on every document of it. Runs on the calling oneTBB arena. Errors: Cancelled, and
+/// MissingField when no record at all has a text (the message names the fields that they do have).
+[[nodiscard]] Result<State> learn(const InputSet& inputs, const ReadOptions& read, const LearnOptions& options,
+                                  const UnreadSink& unread = {}, const ProgressSink& progress = {});
+
+/// Judges a document by what a scrape taught. A document of the scrape gets the verdicts and the membership it had
+/// there; another one is judged with the scrape's evidence for its site, and belongs to a cluster when its article text
+/// is identical to that of a member.
+[[nodiscard]] Outcome apply(const State& state, const Document& document);
+
+/// One State of several scrapes (shards of one, for instance): the same verdicts and clusters as if they had been
+/// learned together. Errors: InvalidArgument when they were learned with different options or models.
+[[nodiscard]] Result<State> merge(std::vector<State> states);
+
+}  // namespace presswash

@@ -29,12 +29,6 @@ std::string spliced(std::string_view record, const std::vector<Splice>& splices)
   return out;
 }
 
-Error not_an_object(const JsonFault& fault) {
-  return {.code = ErrorCode::CorruptInput,
-          .message = "not a JSON object: " + fault.what + " (byte " + std::to_string(fault.at + 1) + ")",
-          .file = {}};
-}
-
 Result<JsonValue> string_field(std::string_view record, const JsonObject& object, std::string_view name) {
   JsonObject inner;
   const JsonField* field = find_field(record, object, name, inner);
@@ -127,7 +121,7 @@ std::string json_string(std::string_view text) {
 
 Result<std::string> edited_record(std::string_view record, const RecordEdit& edit) {
   JsonObject object;
-  if (const auto fault = scan_object(record, object)) return not_an_object(*fault);
+  if (const auto fault = scan_object(record, object)) return fault_error(*fault);
   std::vector<Splice> splices;
   if (!edit.added.empty()) splice_added(record, object, edit, splices);
   if (edit.text) {
@@ -145,7 +139,7 @@ Result<std::string> edited_record(std::string_view record, const RecordEdit& edi
 
 Result<std::string> record_without(std::string_view record, std::string_view name) {
   JsonObject object;
-  if (const auto fault = scan_object(record, object)) return not_an_object(*fault);
+  if (const auto fault = scan_object(record, object)) return fault_error(*fault);
   const std::vector<std::size_t> places = places_of(record, object, name);
   if (places.empty()) return std::string(record);
   std::size_t leading = 0;  // fields of that name before any other
@@ -162,7 +156,7 @@ Result<std::string> record_without(std::string_view record, std::string_view nam
 
 Result<std::string> string_in_record(std::string_view record, std::string_view field) {
   JsonObject object;
-  if (const auto fault = scan_object(record, object)) return not_an_object(*fault);
+  if (const auto fault = scan_object(record, object)) return fault_error(*fault);
   const Result<JsonValue> value = string_field(record, object, field);
   if (!value) return value.error();
   std::string out;

@@ -1,10 +1,5 @@
 #include "write/read_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -12,8 +7,7 @@
 #include <xxhash.h>
 #include <zstd.h>
 
-#include "base/hash.h"
-#include "write/file_error.h"
+#include "base/file.h"
 
 namespace presswash {
 namespace {
@@ -32,59 +26,19 @@ struct FreeHash {
   void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
 };
 
-class Descriptor {
- public:
-  explicit Descriptor(int value = -1) : value_(value) {}
-  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(value_, other.value_);
-    return *this;
-  }
-  ~Descriptor() {
-    if (value_ >= 0) ::close(value_);
-  }
-  [[nodiscard]] int get() const noexcept { return value_; }
-
- private:
-  int value_;
-};
-
-/// Bytes read, 0 at the end, negative with errno set.
-ssize_t read_some(int descriptor, char* into, std::size_t size) {
-  for (;;) {
-    const ssize_t got = ::read(descriptor, into, size);
-    if (got >= 0 || errno != EINTR) return got;
-  }
-}
-
-/// An open regular file. Errors: NotFound, PermissionDenied, Io.
-Result<Descriptor> open_file(const fs::path& file) {
-  Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (descriptor.get() < 0) {
-    const int failed = errno;
-    Error error = file_error(file, "read", failed);
-    if (error.code == ErrorCode::PermissionDenied) error.message = "no permission to read it. Change its permissions";
-    return error;
-  }
-  struct stat status {};
-  if (::fstat(descriptor.get(), &status) != 0) return file_error(file, "read", errno);
-  if (S_ISDIR(status.st_mode)) return file_error(file, "read", EISDIR);
-  return descriptor;
-}
-
 }  // namespace
 
 Result<std::string> read_whole_file(const fs::path& file, std::size_t max_bytes) {
-  Result<Descriptor> descriptor = open_file(file);
-  if (!descriptor) return descriptor.error();
+  Result<File> opened = File::open(file);
+  if (!opened) return opened.error();
   std::string out;
   for (;;) {
     const std::size_t before = out.size();
     out.resize(before + chunk_bytes);
-    const ssize_t got = read_some(descriptor->get(), out.data() + before, chunk_bytes);
-    if (got < 0) return file_error(file, "read", errno);
-    out.resize(before + static_cast<std::size_t>(got));
-    if (got == 0) return out;
+    const Result<std::size_t> got = opened->read({out.data() + before, chunk_bytes});
+    if (!got) return got.error();
+    out.resize(before + *got);
+    if (*got == 0) return out;
     if (out.size() > max_bytes) {
       return Error{
           .code = ErrorCode::CorruptInput, .message = "is too large for what it should hold", .file = file.string()};
@@ -93,8 +47,15 @@ Result<std::string> read_whole_file(const fs::path& file, std::size_t max_bytes)
 }
 
 struct RowReader::State {
-  fs::path file;
-  Descriptor descriptor;
+  State(fs::path where, File opened, const FileFigures& figures)
+      : path(std::move(where)), file(std::move(opened)), expected(figures), hash(XXH3_createState()) {
+    XXH3_64bits_reset(hash.get());
+    compressed.resize(ZSTD_DStreamInSize());
+    text.resize(chunk_bytes + padding_bytes);
+  }
+
+  fs::path path;
+  File file;
   FileFigures expected;
   FileFigures seen;
   std::unique_ptr<XXH3_state_t, FreeHash> hash;
@@ -113,16 +74,16 @@ struct RowReader::State {
   std::string_view row;
 
   [[nodiscard]] Error corrupt(const std::string& what) const {
-    return {.code = ErrorCode::CorruptInput, .message = what + std::string(remedy), .file = file.string()};
+    return {.code = ErrorCode::CorruptInput, .message = what + std::string(remedy), .file = path.string()};
   }
 
   /// Reads more compressed bytes; false at the end of the file.
   Result<bool> refill_compressed() {
-    const ssize_t got = read_some(descriptor.get(), compressed.data(), compressed.size());
-    if (got < 0) return file_error(file, "read", errno);
+    const Result<std::size_t> got = file.read(compressed);
+    if (!got) return got.error();
     compressed_begin = 0;
-    compressed_end = static_cast<std::size_t>(got);
-    return got > 0;
+    compressed_end = *got;
+    return *got > 0;
   }
 
   Result<std::size_t> read_compressed(char* into, std::size_t size) {
@@ -148,9 +109,7 @@ struct RowReader::State {
 
   Result<std::size_t> read_text(char* into, std::size_t size) {
     if (decompressor) return read_compressed(into, size);
-    const ssize_t got = read_some(descriptor.get(), into, size);
-    if (got < 0) return file_error(file, "read", errno);
-    return static_cast<std::size_t>(got);
+    return file.read({into, size});
   }
 
   /// Puts more text behind `end`; sets `at_end` when there is none.
@@ -211,30 +170,24 @@ RowReader& RowReader::operator=(RowReader&&) noexcept = default;
 RowReader::~RowReader() = default;
 
 Result<RowReader> RowReader::open(const fs::path& run, RunFile file, const FileFigures& expected) {
-  auto state = std::make_unique<State>();
-  state->file = run / name_of(file);
-  Result<Descriptor> descriptor = open_file(state->file);
-  if (!descriptor && descriptor.error().code == ErrorCode::NotFound) {
-    state->file += zstd_suffix;
-    descriptor = open_file(state->file);
+  fs::path path = run / name_of(file);
+  Result<File> opened = File::open(path);
+  if (!opened && opened.error().code == ErrorCode::NotFound) {
+    path += zstd_suffix;
+    opened = File::open(path);
   }
-  if (!descriptor) {
-    Error error = descriptor.error();
+  if (!opened) {
+    Error error = opened.error();
     if (error.code == ErrorCode::NotFound) {
       error.file = run.string();
       error.message = "the run folder lacks " + std::string(name_of(file)) + std::string(remedy);
     }
     return error;
   }
-  state->descriptor = std::move(*descriptor);
-  state->expected = expected;
-  state->hash.reset(XXH3_createState());
-  XXH3_64bits_reset(state->hash.get());
-  state->compressed.resize(ZSTD_DStreamInSize());
+  auto state = std::make_unique<State>(path, std::move(*opened), expected);
   if (const Result<bool> more = state->refill_compressed(); !more) return more.error();
   const std::string_view start(state->compressed.data(), state->compressed_end);
-  state->text.resize(chunk_bytes + padding_bytes);
-  if (start.starts_with(zstd_magic) || state->file.extension() == zstd_suffix) {
+  if (start.starts_with(zstd_magic) || path.extension() == zstd_suffix) {
     state->frame_open = true;  // an empty file is a cut one
     state->decompressor.reset(ZSTD_createDCtx());
   } else {

@@ -20,10 +20,10 @@ struct RestoredRecord {
   Source source;
   bool rejected = false;  ///< it could not be read: `raw` holds its bytes, the other fields are empty
   bool is_file = false;   ///< it was a text file, called `id`: `text` is the whole of it
-  std::string id;         ///< final id
-  std::string text;       ///< decoded text, byte for byte as it was read
-  std::string record;     ///< the JSON object with that text, all other fields byte for byte; of a file, one made of it
-  std::string raw;
+  std::string id{};       ///< final id
+  std::string text{};     ///< decoded text, byte for byte as it was read
+  std::string record{};   ///< the JSON object with that text, all other fields byte for byte; of a file, one made of it
+  std::string raw{};
 };
 using RestoreSink = std::function<Status(const RestoredRecord&)>;
 

@@ -84,8 +84,8 @@ struct RunWriter::State {
     summary.kept += figures.kept;
     summary.copies += figures.copies;
     summary.held_back += figures.held_back;
-    summary.empty += counted.empty ? 1 : 0;
-    summary.repaired += counted.repaired ? 1 : 0;
+    summary.empty += counted.empty ? 1U : 0U;
+    summary.repaired += counted.repaired ? 1U : 0U;
     summary.text.read += counted.text_bytes;
     if (is_kept) {
       summary.text.kept += counted.text_bytes - counted.removed_bytes;
@@ -102,7 +102,7 @@ struct RunWriter::State {
     for (const auto& [name, figures] : sites) {
       order.push_back(&figures);
       all.add(figures);
-      summary.sites += name.empty() ? 0 : 1;
+      summary.sites += name.empty() ? 0U : 1U;
     }
     summary.kinds = all.kinds;
     std::stable_sort(order.begin(), order.end(), [](const SiteFigures* a, const SiteFigures* b) {

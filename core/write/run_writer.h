@@ -21,8 +21,8 @@ namespace presswash {
 struct Reject {
   Source source;
   ErrorCode code = ErrorCode::CorruptInput;
-  std::string reason;
-  std::string raw;   ///< its bytes
+  std::string reason{};
+  std::string raw{};  ///< its bytes
   bool cut = false;  ///< `raw` is only their beginning (an oversized record)
 };
 
@@ -30,8 +30,8 @@ struct WriteOptions {
   std::filesystem::path out;
   bool force = false;          ///< replace an `out` that exists and was written by presswash
   bool compress_zstd = false;  ///< clean, duplicates, boilerplate, clusters and rejected as .jsonl.zst
-  FieldNames fields;
-  std::vector<std::string> input_names;  ///< by Source::input
+  FieldNames fields{};
+  std::vector<std::string> input_names{};  ///< by Source::input
 };
 
 /// What clusters.jsonl and edges need to know of each document, by DocumentIndex.
@@ -55,9 +55,9 @@ struct RunFacts {
   std::string version;
   /// Option name, value as text; in a fixed order. Nothing that may differ between two runs that decide the same
   /// (threads, progress) belongs here.
-  std::vector<std::pair<std::string, std::string>> settings;
-  std::vector<std::pair<std::string, std::uint64_t>> counts;  ///< further counts, name and value; in a fixed order
-  std::vector<StageTiming> timings;
+  std::vector<std::pair<std::string, std::string>> settings{};
+  std::vector<std::pair<std::string, std::uint64_t>> counts{};  ///< further counts, name and value; in a fixed order
+  std::vector<StageTiming> timings{};
   unsigned threads = 0;
   std::uint64_t peak_memory_bytes = 0;
 };

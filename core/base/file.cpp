@@ -50,7 +50,7 @@ Result<File> File::open(const std::filesystem::path& path) {
 Result<File> File::temporary() {
   std::error_code failed;
   const std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
-  if (failed) return Error{.code = ErrorCode::Io, .message = "no temporary folder: " + failed.message(), .file = {}};
+  if (failed) return Error{.code = ErrorCode::Io, .message = "no temporary folder: " + failed.message()};
   std::string name = (folder / "presswash-XXXXXX").string();
   const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor < 0) return system_error(errno, folder.string());

@@ -18,6 +18,16 @@ void ScrapeColumns::add(std::unique_ptr<ColumnChunk> chunk) {
   chunks_.push_back(std::move(chunk));
 }
 
+void ScrapeColumns::take(ScrapeColumns&& other, const std::vector<SiteIndex>& sites) {
+  for (auto& chunk : other.chunks_) {
+    for (DocumentRow& row : chunk->documents) {
+      if (row.site != no_site) row.site = sites[row.site.value];
+    }
+    chunk->verdicts.clear();
+    add(std::move(chunk));
+  }
+}
+
 void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) const {
   const std::size_t d = document.value;
   const ColumnChunk& chunk = chunk_of(d);

@@ -17,7 +17,7 @@ namespace presswash {
 
 /// What is held of a document after its text is gone.
 struct DocumentRow {
-  std::string id;
+  std::string id;  ///< as it was read or made
   std::string published;
   Source source;
   ContentHash content;
@@ -29,6 +29,7 @@ struct DocumentRow {
   std::uint64_t first_token = 0;  ///< in its chunk
   std::uint32_t text_bytes = 0;
   std::uint32_t replaced = 0;
+  std::uint32_t repeat = 0;  ///< 2, 3, ...: appended to an id that occurs again
   bool made_id = false;
   bool held_back = false;
 };
@@ -45,6 +46,8 @@ struct ColumnChunk {
 class ScrapeColumns final : public ArticleTokens {
  public:
   void add(std::unique_ptr<ColumnChunk> chunk);
+  /// Takes the chunks of another scrape behind its own; `sites` gives each of its sites a number here.
+  void take(ScrapeColumns&& other, const std::vector<SiteIndex>& sites);
 
   [[nodiscard]] std::size_t size() const override { return places_.size(); }
   /// Words of the blocks whose verdict counts as article.

@@ -28,10 +28,11 @@ struct ChunkWork {
   std::uint64_t text_bytes = 0;
 };
 
-void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& model, const Document& document) {
+void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& model, const RuleSet& rules,
+                  const Document& document) {
   ColumnChunk& chunk = *work.chunk;
   const Page page = analyser.analyse(document.text, segment_lines(document.text), document.title);
-  const auto rows = rows_of(page, model.for_site(document.site));
+  const auto rows = rows_of(page, model.for_site(document.site), rules, document.site);
   DocumentRow row;
   row.id = document.id;
   row.published = document.published;
@@ -71,32 +72,6 @@ Error no_text_error(const InputSet& inputs, const std::map<std::string, std::uin
   return error;
 }
 
-/// Gives ids that occur again "#2", "#3", in the order of the content hashes.
-std::uint64_t settle_ids(ScrapeColumns& columns) {
-  std::unordered_map<std::string, std::vector<std::size_t>> by_id;
-  by_id.reserve(columns.size());
-  for (std::size_t d = 0; d < columns.size(); ++d) by_id[columns.document(d).id].push_back(d);
-  std::vector<std::pair<std::string, std::vector<std::size_t>>> repeated;
-  for (auto& [id, documents] : by_id) {
-    if (documents.size() > 1) repeated.emplace_back(id, std::move(documents));
-  }
-  std::ranges::sort(repeated);
-  std::uint64_t count = 0;
-  for (auto& [id, documents] : repeated) {
-    std::ranges::stable_sort(documents, {}, [&](std::size_t d) { return columns.document(d).content; });
-    std::uint64_t number = 2;
-    for (std::size_t k = 1; k < documents.size(); ++k) {
-      std::string fresh;
-      do fresh = id + "#" + std::to_string(number++);
-      while (by_id.contains(fresh));
-      by_id[fresh];
-      columns.document(documents[k]).id = fresh;
-      ++count;
-    }
-  }
-  return count;
-}
-
 }  // namespace
 
 ContentHash content_hash(const Document& document) {
@@ -104,11 +79,27 @@ ContentHash content_hash(const Document& document) {
                                combine64(hash64(document.text), hash64(document.published)))};
 }
 
+void LearnFigures::add(const LearnFigures& other) {
+  records += other.records;
+  unread += other.unread;
+  input_errors += other.input_errors;
+  text_bytes += other.text_bytes;
+  blocks += other.blocks;
+  replaced += other.replaced;
+  made_ids += other.made_ids;
+  without_site += other.without_site;
+  unknown_published += other.unknown_published;
+  column_bytes += other.column_bytes;
+  read_seconds += other.read_seconds;
+  round_seconds += other.round_seconds;
+}
+
 Result<State> learn(const InputSet& inputs, const ReadOptions& read, const LearnOptions& options,
                     const UnreadSink& unread, const ProgressSink& progress) {
   auto parts = std::make_unique<State::Parts>();
   parts->model = options.model ? options.model : BlockModel::built_in();
   parts->options = options.rounds;
+  parts->rules = options.rules;
   LearnFigures& figures = parts->figures;
   constexpr double read_share = 0.5;
   const auto started = std::chrono::steady_clock::now();
@@ -123,7 +114,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     PageAnalyser& analyser = analysers.local();
     for (ReadItem& item : batch.items) {
       if (!item.document) continue;
-      add_document(*work, analyser, *parts->model, *item.document);
+      add_document(*work, analyser, *parts->model, parts->rules, *item.document);
       item.document->text.clear();
       item.document->record.clear();
     }
@@ -172,7 +163,6 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   if (parts->columns.size() == 0 && figures.records > 0 && records_with_other_faults < figures.records)
     return no_text_error(inputs, fields_seen, figures.records, read);
   figures.blocks = parts->columns.block_count();
-  figures.repeated_ids = settle_ids(parts->columns);
   figures.read_seconds = seconds_since(started);
 
   const Status decided = parts->decide([&](const std::string& stage, double share) {

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "classify/model.h"
+#include "classify/rules.h"
 #include "document/document.h"
 #include "document/outcome.h"
 #include "pipeline/progress.h"
@@ -21,6 +22,7 @@ namespace presswash {
 struct LearnOptions {
   RoundOptions rounds;
   std::shared_ptr<const BlockModel> model;  ///< absent: the built-in one
+  RuleSet rules;
 };
 
 /// A record that cannot be read, as it is found.
@@ -45,6 +47,8 @@ struct LearnFigures {
   std::uint64_t column_bytes = 0;  ///< memory the columns take
   double read_seconds = 0.0;
   double round_seconds = 0.0;
+
+  void add(const LearnFigures& other);
 };
 
 /// What a scrape taught: verdicts and clusters of its documents, and the evidence for others. Immutable; any number of
@@ -60,12 +64,14 @@ class State {
   [[nodiscard]] const std::vector<RoundFigures>& rounds() const;
   [[nodiscard]] bool settled() const;
   [[nodiscard]] const LearnFigures& figures() const;
-  [[nodiscard]] const std::string& id(std::size_t document) const;
+  /// Final id: an id that occurs again has "#2", "#3" appended.
+  [[nodiscard]] std::string id(std::size_t document) const;
   [[nodiscard]] const std::string& published(std::size_t document) const;
   [[nodiscard]] std::string site(std::size_t document) const;  ///< empty when unknown
 
-  /// Everything decided on a document of the scrape. Errors: InputChanged when the text is not the one that was read.
-  [[nodiscard]] Result<Outcome> outcome(std::size_t index, const Document& document) const;
+  /// Everything decided on a document of the scrape, found by its source, or by its content when it was read from
+  /// elsewhere. Errors: InputChanged when no such document was read.
+  [[nodiscard]] Result<Outcome> outcome_of(const Document& document) const;
 
  private:
   friend Result<State> learn(const InputSet&, const ReadOptions&, const LearnOptions&, const UnreadSink&,

@@ -27,14 +27,39 @@ const Copies& State::copies() const { return parts_->result.copies; }
 const std::vector<RoundFigures>& State::rounds() const { return parts_->result.rounds; }
 bool State::settled() const { return parts_->result.settled; }
 const LearnFigures& State::figures() const { return parts_->figures; }
-const std::string& State::id(std::size_t d) const { return parts_->columns.document(d).id; }
+std::string State::id(std::size_t d) const {
+  const DocumentRow& row = parts_->columns.document(d);
+  return row.repeat == 0 ? row.id : row.id + "#" + std::to_string(row.repeat);
+}
 const std::string& State::published(std::size_t d) const { return parts_->columns.document(d).published; }
 std::string State::site(std::size_t d) const {
   const SiteIndex site = parts_->columns.document(d).site;
   return site == no_site ? std::string{} : parts_->sites[site.value];
 }
 
+std::uint64_t settle_ids(ScrapeColumns& columns) {
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_id;
+  by_id.reserve(columns.size());
+  for (std::size_t d = 0; d < columns.size(); ++d) {
+    columns.document(d).repeat = 0;
+    by_id[columns.document(d).id].push_back(d);
+  }
+  std::uint64_t count = 0;
+  for (auto& [id, documents] : by_id) {
+    if (documents.size() < 2) continue;
+    std::ranges::stable_sort(documents, {}, [&](std::size_t d) { return columns.document(d).content; });
+    std::uint32_t number = 2;
+    for (std::size_t k = 1; k < documents.size(); ++k) {
+      while (by_id.contains(std::string(id) + "#" + std::to_string(number))) ++number;
+      columns.document(documents[k]).repeat = number++;
+      ++count;
+    }
+  }
+  return count;
+}
+
 Status State::Parts::decide(const RoundProgress& progress) {
+  figures.repeated_ids = settle_ids(columns);
   auto rounds = run_rounds(columns, sites, *model, options, progress);
   if (!rounds) return std::move(rounds).error();
   result = std::move(*rounds);
@@ -54,10 +79,22 @@ Status State::Parts::decide(const RoundProgress& progress) {
 }
 
 std::optional<std::size_t> State::Parts::find(const Document& document) const {
+  const ContentHash content = content_hash(document);
+  std::size_t low = 0;
+  for (std::size_t high = columns.size(); low < high;) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (columns.document(middle).source < document.source)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low < columns.size() && columns.document(low).source == document.source &&
+      columns.document(low).content == content)
+    return low;
   std::call_once(by_content_made_, [this] {
     for (std::size_t d = 0; d < columns.size(); ++d) by_content_.emplace(columns.document(d).content.value, d);
   });
-  const auto at = by_content_.find(content_hash(document).value);
+  const auto at = by_content_.find(content.value);
   return at == by_content_.end() ? std::nullopt : std::optional(at->second);
 }
 
@@ -85,20 +122,20 @@ const HashIndex& State::Parts::index() const {
   return index_;
 }
 
-Result<Outcome> State::outcome(std::size_t index, const Document& document) const {
-  if (index >= size() || parts_->columns.document(index).content != content_hash(document)) {
+Result<Outcome> State::outcome_of(const Document& document) const {
+  const auto found = parts_->find(document);
+  if (!found) {
     Error error{.code = ErrorCode::InputChanged};
-    error.message =
-        "the record is not the one that was read before; the input changed during the run. Run it again on an input "
-        "that stays as it is";
+    error.message = "the record is not the one that was read before; run it again on inputs that stay as they are";
     error.record = document.source.record;
     return error;
   }
+  const std::size_t index = *found;
   const auto blocks = parts_->columns.blocks(index);
   const auto verdicts = parts_->columns.verdicts(index);
   Outcome outcome;
   outcome.document = DocumentIndex{static_cast<std::uint32_t>(index)};
-  outcome.id = parts_->columns.document(index).id;
+  outcome.id = id(index);
   outcome.membership = parts_->result.copies.clustering.of[index];
   outcome.held_back = parts_->columns.document(index).held_back;
   outcome.blocks.reserve(blocks.size());
@@ -108,18 +145,40 @@ Result<Outcome> State::outcome(std::size_t index, const Document& document) cons
   return outcome;
 }
 
+Result<State> merge(std::vector<State> states) {
+  if (states.empty()) return Error{.code = ErrorCode::InvalidArgument, .message = "there is nothing to merge"};
+  auto parts = std::make_unique<State::Parts>();
+  parts->model = states.front().parts_->model;
+  parts->options = states.front().parts_->options;
+  parts->rules = states.front().parts_->rules;
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  for (State& state : states) {
+    State::Parts& other = *state.parts_;
+    if (other.model->encode() != parts->model->encode())
+      return Error{.code = ErrorCode::InvalidArgument,
+                   .message = "the scrapes were learned with different models; learn them again with one"};
+    std::vector<SiteIndex> renumbered;
+    for (const std::string& site : other.sites) {
+      const auto [at, fresh] = numbers.emplace(site, static_cast<std::uint32_t>(parts->sites.size()));
+      if (fresh) parts->sites.push_back(site);
+      renumbered.push_back(SiteIndex{at->second});
+    }
+    parts->figures.add(other.figures);
+    parts->columns.take(std::move(other.columns), renumbered);
+  }
+  const Status decided = parts->decide({});
+  if (!decided) return decided.error();
+  return State(std::move(parts));
+}
+
 Outcome apply(const State& state, const Document& document) {
   const State::Parts& parts = *state.parts_;
-  const auto known = parts.find(document);
-  if (known) {
-    auto outcome = state.outcome(*known, document);
-    if (outcome) return std::move(*outcome);
-  }
+  if (auto known = state.outcome_of(document)) return std::move(*known);
 
   PageAnalyser analyser;
   const Page page = analyser.analyse(document.text, segment_lines(document.text), document.title);
   const WeightSet& weights = parts.model->for_site(document.site);
-  const auto rows = rows_of(page, weights);
+  const auto rows = rows_of(page, weights, parts.rules, document.site);
   const HashIndex& index = parts.index();
   const auto site = std::ranges::find(parts.sites, document.site);
   std::vector<Evidence> evidence(rows.size());

@@ -15,6 +15,9 @@ namespace presswash {
 /// Hash of a document's id, site, published and whole decoded text.
 [[nodiscard]] ContentHash content_hash(const Document& document);
 
+/// Numbers ids that occur again, in the order of the content hashes; returns how many there are.
+std::uint64_t settle_ids(ScrapeColumns& columns);
+
 /// What the scrape knows of blocks and articles by their hashes, for documents that are not of the scrape.
 struct HashIndex {
   struct SiteBlock {
@@ -31,6 +34,7 @@ struct HashIndex {
 struct State::Parts {
   std::shared_ptr<const BlockModel> model;
   RoundOptions options;
+  RuleSet rules;
   ScrapeColumns columns;
   std::vector<std::string> sites;
   std::vector<std::uint32_t> site_clusters;                        ///< by site
@@ -38,9 +42,9 @@ struct State::Parts {
   RoundsResult result;
   LearnFigures figures;
 
-  /// Runs the rounds and counts the sites' clusters.
+  /// Gives ids that occur again their numbers, runs the rounds and counts the sites' clusters.
   [[nodiscard]] Status decide(const RoundProgress& progress);
-  /// The document's number when it is of the scrape.
+  /// The document's number when it is of the scrape: by its source, else by its content.
   [[nodiscard]] std::optional<std::size_t> find(const Document& document) const;
   /// Made when the first document from outside is judged.
   [[nodiscard]] const HashIndex& index() const;

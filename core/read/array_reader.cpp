@@ -112,8 +112,7 @@ class ArrayReader final : public InputReader {
     return Error{.code = ErrorCode::CorruptInput,
                  .message =
                      "there is more behind the end of the JSON array, and it was not read; write one object a "
-                     "line (jq -c '.[]') or one array only",
-                 .file = {}};
+                     "line (jq -c '.[]') or one array only"};
   }
 
   /// The next byte that is not white space, or NUL at the end.
@@ -130,8 +129,7 @@ class ArrayReader final : public InputReader {
 
   static Error cut() {
     return {.code = ErrorCode::CorruptInput,
-            .message = "the JSON array is cut short; the elements before were read, fetch the file again for the rest",
-            .file = {}};
+            .message = "the JSON array is cut short; the elements before were read, fetch the file again for the rest"};
   }
 
   InputBuffer buffer_;

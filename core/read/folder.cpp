@@ -53,9 +53,9 @@ Result<FolderListing> list_folder(const fs::path& folder) {
   std::map<std::string, std::uint64_t> others;
   std::error_code failed;
   fs::recursive_directory_iterator entry(folder, failed);
-  if (failed) return folder_error(failed, folder);
+  fs::path path = folder;  // where the walk stands: what an error is about
   for (; entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
-    const fs::path& path = entry->path();
+    path = entry->path();
     if (path.filename().native().starts_with('.')) {
       entry.disable_recursion_pending();
       continue;
@@ -74,7 +74,7 @@ Result<FolderListing> list_folder(const fs::path& folder) {
     out.entries.push_back({.name = path.lexically_relative(folder).generic_string(), .stamp = stamp});
     out.total_bytes += stamp.size;
   }
-  if (failed) return folder_error(failed, folder);
+  if (failed) return folder_error(failed, path);
   if (out.entries.empty()) return nothing_found(folder, others);
   std::sort(out.entries.begin(), out.entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return out;

@@ -20,7 +20,8 @@ class FolderReader final : public InputReader {
     const Status whole = read_file(entry, out);
     if (whole) return true;
     Error error = whole.error();
-    if (error.code == ErrorCode::NotFound) error.message = "the file was there when the run began and is gone now";
+    if (error.code == ErrorCode::NotFound)
+      error.message = "the file was there when the run began and is gone now; run again";
     error.record = next_;
     return error;
   }

@@ -35,9 +35,7 @@ constexpr std::array unread_compressions = {
     Compression{"PAR1", "Parquet", "convert it to JSON Lines first"},
 };
 
-Error input_error(ErrorCode code, std::string message) {
-  return {.code = code, .message = std::move(message), .file = {}};
-}
+Error input_error(ErrorCode code, std::string message) { return {.code = code, .message = std::move(message)}; }
 
 constexpr std::string_view gzip_magic = "\x1F\x8B";
 constexpr std::string_view zstd_magic = "\x28\xB5\x2F\xFD";

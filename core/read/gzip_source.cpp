@@ -16,7 +16,7 @@ class GzipSource final : public ByteSource {
  public:
   explicit GzipSource(std::unique_ptr<ByteSource> compressed) : input_(std::move(compressed)) {
     if (inflateInit2(&stream_, gzip_only) != Z_OK) {
-      failure_ = Error{.code = ErrorCode::Io, .message = "no memory to decompress gzip", .file = {}};
+      failure_ = Error{.code = ErrorCode::Io, .message = "no memory to decompress gzip"};
     }
   }
   ~GzipSource() override { inflateEnd(&stream_); }
@@ -43,14 +43,12 @@ class GzipSource final : public ByteSource {
   Error cut() const {
     return {.code = ErrorCode::CorruptInput,
             .message = "the gzip data is cut short after " + std::to_string(input_.taken()) +
-                       " bytes; the records before that were read, fetch the file again for the rest",
-            .file = {}};
+                       " bytes; the records before that were read, fetch the file again for the rest"};
   }
   Error corrupt() const {
     return {.code = ErrorCode::CorruptInput,
-            .message = "the gzip data is corrupt at byte " + std::to_string(input_.taken() + 1) +
-                       "; the records before that were read, fetch the file again for the rest",
-            .file = {}};
+            .message = "the gzip data is corrupt near byte " + std::to_string(input_.taken()) +
+                       "; the records before that were read, fetch the file again for the rest"};
   }
 
   /// At the first byte behind a member: another member, or padding.

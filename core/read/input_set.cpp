@@ -79,7 +79,7 @@ Status open_path(const fs::path& path, Input& input) {
     default: break;
   }
   if (failed) return system_error(failed.default_error_condition().value(), path.string());
-  return Error{.code = ErrorCode::InvalidArgument, .message = "neither a file nor a folder nor a pipe", .file = {}};
+  return Error{.code = ErrorCode::InvalidArgument, .message = "neither a file nor a folder nor a pipe"};
 }
 
 }  // namespace
@@ -87,8 +87,7 @@ Status open_path(const fs::path& path, Input& input) {
 Result<InputSet> InputSet::open(const std::vector<fs::path>& paths, const ReadOptions& options) {
   if (paths.empty()) {
     return Error{.code = ErrorCode::InvalidArgument,
-                 .message = "no input; name files or folders, or - for standard input",
-                 .file = {}};
+                 .message = "no input; name files or folders, or - for standard input"};
   }
   auto state = std::make_unique<State>();
   state->options = options;

@@ -33,12 +33,10 @@ Result<JsonValue> string_field(std::string_view record, const JsonObject& object
   JsonObject inner;
   const JsonField* field = find_field(record, object, name, inner);
   if (field == nullptr) {
-    return Error{
-        .code = ErrorCode::MissingField, .message = "the record has no field \"" + std::string(name) + '"', .file = {}};
+    return Error{.code = ErrorCode::MissingField, .message = "the record has no field \"" + std::string(name) + '"'};
   }
   if (field->value.type != JsonType::String) {
-    return Error{
-        .code = ErrorCode::NotText, .message = "field \"" + std::string(name) + "\" is not a string", .file = {}};
+    return Error{.code = ErrorCode::NotText, .message = "field \"" + std::string(name) + "\" is not a string"};
   }
   return field->value;
 }
@@ -130,8 +128,7 @@ Result<std::string> edited_record(std::string_view record, const RecordEdit& edi
     if (!insert_in_order(splices, {.begin = value->begin, .end = value->end, .bytes = json_string(*edit.text)})) {
       return Error{.code = ErrorCode::InvalidArgument,
                    .message = "field \"" + std::string(edit.field) + "\" lies inside \"" + std::string(edit.added) +
-                              "\", which is replaced; take the text from another field",
-                   .file = {}};
+                              "\", which is replaced; take the text from another field"};
     }
   }
   return spliced(record, splices);

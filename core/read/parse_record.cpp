@@ -16,9 +16,7 @@ constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::size_t most_names_shown = 12;
 constexpr std::size_t longest_name_shown = 40;
 
-Error record_error(ErrorCode code, std::string message) {
-  return {.code = code, .message = std::move(message), .file = {}};
-}
+Error record_error(ErrorCode code, std::string message) { return {.code = code, .message = std::move(message)}; }
 
 Error too_large(std::uint64_t max_record_bytes) {
   return record_error(ErrorCode::InvalidArgument, "the record is larger than " + std::to_string(max_record_bytes) +

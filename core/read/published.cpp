@@ -214,8 +214,8 @@ std::optional<std::int64_t> parse_published(std::string_view text) {
   if (first == std::string_view::npos) return std::nullopt;
   text = text.substr(first, text.find_last_not_of(white) - first + 1);
   if (is_number(text)) {
-    if (text.size() == 8 || text.size() == 14) return compact(text);
-    return epoch(text);
+    const bool digits_only = text.find('.') == std::string_view::npos;
+    return digits_only && (text.size() == 8 || text.size() == 14) ? compact(text) : epoch(text);
   }
   if (const auto seconds = iso(text)) return seconds;
   if (const auto seconds = compact(text)) return seconds;

@@ -15,7 +15,7 @@ class ZstdSource final : public ByteSource {
   explicit ZstdSource(std::unique_ptr<ByteSource> compressed)
       : input_(std::move(compressed)), stream_(ZSTD_createDCtx()) {
     if (stream_ == nullptr) {
-      failure_ = Error{.code = ErrorCode::Io, .message = "no memory to decompress zstd", .file = {}};
+      failure_ = Error{.code = ErrorCode::Io, .message = "no memory to decompress zstd"};
     } else {
       ZSTD_DCtx_setParameter(stream_, ZSTD_d_windowLogMax, max_window_log);
     }
@@ -29,18 +29,18 @@ class ZstdSource final : public ByteSource {
       if (!more) return more.error();
       if (!*more && between_frames_) return std::size_t{0};
       produced = decompress_into(out);
-      if (!*more && produced == 0 && !failure_) failure_ = broken("cut short after", input_.taken());
+      if (!*more && produced == 0 && !failure_)
+        failure_ = broken("cut short after " + std::to_string(input_.taken()) + " bytes");
     }
     if (produced > 0) return produced;
     return *failure_;
   }
 
  private:
-  static Error broken(const std::string& how, std::uint64_t byte) {
+  static Error broken(const std::string& how) {
     return {.code = ErrorCode::CorruptInput,
-            .message = "the zstd data is " + how + ' ' + std::to_string(byte) +
-                       " bytes; the records before that were read, fetch the file again for the rest",
-            .file = {}};
+            .message =
+                "the zstd data is " + how + "; the records before that were read, fetch the file again for the rest"};
   }
 
   /// Also called at the end of the input: what the decompressor still holds comes out.
@@ -51,7 +51,7 @@ class ZstdSource final : public ByteSource {
     const std::size_t answer = ZSTD_decompressStream(stream_, &to, &from);
     input_.take(from.pos);
     if (ZSTD_isError(answer) != 0U) {
-      failure_ = broken("corrupt after", input_.taken());
+      failure_ = broken("corrupt near byte " + std::to_string(input_.taken()));
     } else {
       between_frames_ = answer == 0;
     }

@@ -40,6 +40,8 @@ class WorkingFolder {
 
 inline void write_file(const std::filesystem::path& path, std::string_view bytes) {
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path());
+  // A new file: some file systems write one that is overwritten to the disk at once.
+  if (std::filesystem::is_regular_file(path)) std::filesystem::remove(path);
   std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
@@ -65,6 +67,26 @@ inline std::string zstd(std::string_view bytes, int checksum = 1) {
   out.resize(ZSTD_compress2(context, out.data(), out.size(), bytes.data(), bytes.size()));
   ZSTD_freeCCtx(context);
   return out;
+}
+
+/// Bytes of a number, lowest first.
+inline std::string little_endian(std::uint64_t value, int bytes) {
+  std::string out;
+  for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
+  return out;
+}
+
+/// A gzip member that only stores, byte by byte the same whatever the version of zlib.
+inline std::string stored_gzip(std::string_view bytes) {
+  const auto crc = crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size()));
+  return std::string("\x1F\x8B\x08\0\0\0\0\0\0\xFF\x01", 11) + little_endian(bytes.size(), 2) +
+         little_endian(~bytes.size(), 2) + std::string(bytes) + little_endian(crc, 4) + little_endian(bytes.size(), 4);
+}
+
+/// A zstd frame of at most 255 bytes that only stores.
+inline std::string stored_zstd(std::string_view bytes) {
+  return std::string("\x28\xB5\x2F\xFD\x20", 5) + little_endian(bytes.size(), 1) +
+         little_endian((bytes.size() << 3U) | 1U, 3) + std::string(bytes);
 }
 
 inline std::string utf16(std::string_view ascii, bool little) {

@@ -162,7 +162,7 @@ TEST_F(Reader, GoesOnWithTheNextFileOfAFolder) {
   const ReadBack read = read_back(*inputs, {});
   EXPECT_THAT(bytes_of(read), ElementsAre("f/a.txt", "f/c.txt"));
   EXPECT_THAT(messages_of(read),
-              ElementsAre("f/b.txt: record 2: the file was there when the run began and is gone now"));
+              ElementsAre("f/b.txt: record 2: the file was there when the run began and is gone now; run again"));
 }
 
 TEST_F(Reader, SeesThatAnInputChanged) {

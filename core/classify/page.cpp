@@ -97,8 +97,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     block.hash = hash_of(tokens);
     if (tokens.empty()) block.hash = BlockHash{hash64(bytes)};
     block.masked = block.hash;
-    if (block.facts.digit_share > 0 || block.facts.has(Shape::StartsDigit) ||
-        bytes.find_first_of("0123456789") != std::string_view::npos) {
+    if (block.facts.digits) {
       masked_.clear();
       tokenizer_.append_masked(bytes, masked_);
       if (!masked_.empty()) block.masked = hash_of(masked_);

@@ -79,7 +79,8 @@ class JudgeAll {
   const WeightSet* unknown_site_ = nullptr;
 };
 
-/// Takes out of the start what many pages of a site show, runs of long blocks aside.
+/// Takes out of the start what many pages of a site show, runs of long blocks aside, and puts running text back that
+/// the page alone spoke against: what is copied must be seen before it is judged.
 void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) {
   ScrapeEvidence pages(columns);
   pages.count({});
@@ -95,10 +96,13 @@ void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) 
       };
       const auto long_and_often = [&](std::size_t i) { return rows[i].words >= options.long_block && often(i); };
       for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!often(i)) continue;
         const bool run =
             long_and_often(i) && ((i > 0 && long_and_often(i - 1)) || (i + 1 < rows.size() && long_and_often(i + 1)));
-        if (!run && verdicts[i].kind == Kind::Article) verdicts[i].kind = Kind::Other;
+        if (often(i) && !run) {
+          if (counts_as_article(verdicts[i])) verdicts[i].kind = Kind::Other;
+        } else if (rows[i].prose && verdicts[i].kind != Kind::Headline) {
+          verdicts[i].kind = Kind::Article;
+        }
       }
     }
   });

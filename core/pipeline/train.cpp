@@ -97,13 +97,14 @@ std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::si
     Example& example = examples[d];
     example.fold = BlockModel::fold_of(pages[d].site.empty() ? pages[d].id : pages[d].site, folds);
     example.labels = block_labels(pages[d], blocks[d]);
-    std::vector<std::uint32_t> words;
-    for (const PageBlock& block : analysed[d].blocks) words.push_back(block.facts.words);
+    std::vector<BlockSize> sizes;
+    for (const PageBlock& block : analysed[d].blocks)
+      sizes.push_back({.words = block.facts.words, .digits = block.facts.digits});
     const auto sink = [&](std::uint32_t feature) { example.features.push_back(feature); };
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
       example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
       text_features(analysed[d], i, sink);
-      evidence_features(evidence[d], words, contexts[d], i, sink);
+      evidence_features(evidence[d], sizes, contexts[d], i, sink);
     }
     example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
     example.features.shrink_to_fit();

@@ -29,8 +29,8 @@ enum class ErrorCode : std::uint8_t {
 /// What went wrong, where, and what to do about it (the message ends with the remedy).
 struct Error {
   ErrorCode code = ErrorCode::InvalidArgument;
-  std::string message;
-  std::string file;                       ///< empty when no file is concerned
+  std::string message{};
+  std::string file{};                     ///< empty when no file is concerned
   std::optional<std::uint64_t> record{};  ///< record number in that file, from 1
 
   /// "scrape.jsonl: record 12: message", leaving out what is unknown.

@@ -1,0 +1,227 @@
+#include "classify/block_facts.h"
+
+#include <algorithm>
+
+#include <utf8proc.h>
+
+namespace presswash {
+namespace {
+
+constexpr std::uint32_t bit(Shape shape) { return static_cast<std::uint32_t>(shape); }
+
+bool is_space(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x85 ||
+         c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+}
+bool is_digit(char32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || (c >= 0x660 && c <= 0x669);
+}
+bool is_sentence_end(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x61F || c == 0x6D4 ||
+         c == 0x964 || c == 0x2026;
+}
+bool is_closing(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C ||
+         c == 0x300D || c == 0x300F || c == 0xFF09;
+}
+bool is_quote(char32_t c) {
+  return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB || c == 0x300C ||
+         c == 0x300E || c == 0x2018;
+}
+bool is_separator(char32_t c) {
+  return c == '|' || c == '>' || c == 0xBB || c == 0x203A || c == 0x2022 || c == 0xB7 || c == 0x2192 || c == 0x25B6;
+}
+bool is_bullet(char32_t c) {
+  return c == 0x2022 || c == 0xB7 || c == '*' || c == 0x25CF || c == 0x25AA || c == 0x25A0 || c == 0x2023 ||
+         c == 0x25B6 || c == 0x2192 || c == '>' || c == 0xBB;
+}
+bool is_comma(char32_t c) { return c == ',' || c == ';' || c == 0x3001 || c == 0xFF0C || c == 0x60C; }
+bool is_currency(char32_t c) { return c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == 0x20BA || c == 0x20B9; }
+bool without_spaces(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x0E00 && c <= 0x0EFF) ||
+         (c >= 0x1780 && c <= 0x17FF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x20000 && c <= 0x2FA1F);
+}
+
+/// Reads the next code point of valid UTF-8.
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  char32_t c = lead & (0xFFU >> (size + 1));
+  for (std::size_t i = 1; i < size && at + i < text.size(); ++i)
+    c = (c << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+  at = std::min(at + size, text.size());
+  return c;
+}
+
+enum class Letter : std::uint8_t { None, Lower, Upper, Other };
+
+Letter letter_of(char32_t c) {
+  if (c < 0x80) {
+    if (c >= 'a' && c <= 'z') return Letter::Lower;
+    if (c >= 'A' && c <= 'Z') return Letter::Upper;
+    return Letter::None;
+  }
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LT: return Letter::Upper;
+    case UTF8PROC_CATEGORY_LL: return Letter::Lower;
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC: return Letter::Other;
+    default: return Letter::None;
+  }
+}
+
+/// One pass over the code points, counting what the facts are made of.
+struct Scan {
+  std::uint32_t characters = 0, letters = 0, upper = 0, digits = 0, commas = 0, words = 0, capital_words = 0,
+                unspaced = 0, digit_groups = 0;
+  std::uint32_t shape = 0;
+  char32_t first = 0, last = 0, last_open = 0;  // last_open: the last character that is no closing quote or bracket
+  Letter first_letter = Letter::None;
+  bool in_word = false, stop_pending = false;
+  char32_t before = ' ';  // the character before the current one
+  char32_t before2 = ' ';
+
+  void take(char32_t c) {
+    if (is_space(c)) {
+      in_word = false;
+      before2 = before;
+      before = ' ';
+      return;
+    }
+    ++characters;
+    if (first == 0) first = c;
+    if (!is_closing(c)) last_open = c;
+    last = c;
+    const Letter letter = letter_of(c);
+    const bool digit = is_digit(c);
+    if (letter != Letter::None) take_letter(c, letter);
+    if (digit) take_digit(c);
+    if (letter == Letter::None && !digit) take_mark(c);
+    if (letter == Letter::None && !digit && c != '\'' && c != 0x2019 && c != '-') in_word = false;
+    before2 = before;
+    before = c;
+  }
+
+  void take_letter(char32_t c, Letter letter) {
+    ++letters;
+    if (letter == Letter::Upper) ++upper;
+    if (characters == 1 || first_letter == Letter::None) first_letter = letter;
+    if (without_spaces(c)) ++unspaced;
+    if (stop_pending && before == ' ') shape |= bit(Shape::HasInnerStop);
+    stop_pending = false;
+    if (!in_word) {
+      in_word = true;
+      ++words;
+      if (letter == Letter::Upper) ++capital_words;
+    }
+  }
+
+  void take_digit(char32_t) {
+    ++digits;
+    if (!is_digit(before)) {
+      ++digit_groups;
+      if ((before == ':' || before == '.' || before == '/' || before == '-') && is_digit(before2))
+        shape |= bit(Shape::HasDate);
+    }
+    if (!in_word) {
+      in_word = true;
+      ++words;
+    }
+  }
+
+  void take_mark(char32_t c) {
+    if (is_comma(c)) {
+      ++commas;
+      shape |= bit(Shape::HasComma);
+    }
+    if (is_sentence_end(c)) {
+      stop_pending = before != ' ';
+      if (c == 0x3002) shape |= bit(Shape::HasInnerStop);
+    } else if (!is_closing(c)) {
+      stop_pending = false;
+    }
+    if (is_quote(c)) shape |= bit(Shape::HasQuote);
+    if (is_separator(c) || (c == '/' && before == ' ')) shape |= bit(Shape::HasSeparator);
+    if (c == 0xA9) shape |= bit(Shape::HasCopyright);
+    if (is_currency(c)) shape |= bit(Shape::HasCurrency);
+    if ((c == '@' || c == '#') && before == ' ') shape |= bit(Shape::HasHandle);
+    if (c == '@' && before != ' ') shape |= bit(Shape::HasEmail);
+  }
+};
+
+std::uint8_t tenths(std::uint32_t part, std::uint32_t whole) {
+  return whole == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>((part * 10U + whole / 2U) / whole);
+}
+
+bool has_url(std::string_view text) {
+  return text.find("http://") != std::string_view::npos || text.find("https://") != std::string_view::npos ||
+         text.find("www.") != std::string_view::npos || text.find(".com/") != std::string_view::npos;
+}
+
+std::uint32_t end_shape(const Scan& scan) {
+  std::uint32_t shape = 0;
+  if (is_sentence_end(scan.last_open)) shape |= bit(Shape::EndsSentence);
+  if (scan.last == ':' || scan.last == 0xFF1A) shape |= bit(Shape::EndsColon);
+  if (scan.last_open == '?' || scan.last_open == 0xFF1F || scan.last_open == 0x61F) shape |= bit(Shape::EndsQuestion);
+  if (scan.last == 0x2026 || scan.last == ']') shape |= scan.last == 0x2026 ? bit(Shape::EndsEllipsis) : 0U;
+  return shape;
+}
+
+std::uint32_t start_shape(const Scan& scan, std::string_view trimmed) {
+  std::uint32_t shape = 0;
+  if (is_bullet(scan.first)) shape |= bit(Shape::StartsBullet);
+  if (scan.first == '-' || scan.first == 0x2013 || scan.first == 0x2014) shape |= bit(Shape::StartsDash);
+  if (is_quote(scan.first)) shape |= bit(Shape::StartsQuote);
+  if (is_digit(scan.first)) shape |= bit(Shape::StartsDigit);
+  if (scan.first_letter == Letter::Lower) shape |= bit(Shape::StartsLower);
+  if ((scan.first == '(' && scan.last == ')') || (scan.first == '[' && scan.last == ']'))
+    shape |= bit(Shape::Bracketed);
+  if (trimmed.size() > 2 && scan.first >= '0' && scan.first <= '9') {
+    const std::size_t end = trimmed.find_first_not_of("0123456789");
+    if (end != std::string_view::npos && end <= 2 && (trimmed[end] == '.' || trimmed[end] == ')') &&
+        end + 1 < trimmed.size() && trimmed[end + 1] == ' ')
+      shape |= bit(Shape::Numbered);
+  }
+  return shape;
+}
+
+}  // namespace
+
+BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
+  Scan scan;
+  for (std::size_t at = 0; at < text.size();) scan.take(next_code_point(text, at));
+
+  const std::size_t begin = text.find_first_not_of(" \t\r\n\v\f");
+  const std::string_view trimmed = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
+
+  BlockFacts facts;
+  facts.characters = scan.characters;
+  const bool unspaced = scan.unspaced * 2 > scan.letters && scan.letters > 0;
+  facts.words =
+      unspaced ? std::max<std::uint32_t>(scan.words, scan.unspaced / 2) : static_cast<std::uint32_t>(tokens.size());
+  facts.commas = static_cast<std::uint16_t>(std::min<std::uint32_t>(scan.commas, 0xFFFF));
+  facts.capital_share = tenths(scan.capital_words, scan.words);
+  facts.digit_share = tenths(scan.digits, scan.letters + scan.digits);
+  facts.shape = scan.shape | end_shape(scan) | start_shape(scan, trimmed);
+  if (unspaced) facts.shape |= bit(Shape::NoSpaceScript);
+  if (trimmed.ends_with("...") || trimmed.find("...\n") != std::string_view::npos)
+    facts.shape |= bit(Shape::EndsEllipsis);
+  if (has_url(text)) facts.shape |= bit(Shape::HasUrl);
+  if (text.find("(c)") != std::string_view::npos || text.find("(C)") != std::string_view::npos)
+    facts.shape |= bit(Shape::HasCopyright);
+  if (scan.letters == 0) facts.shape |= bit(Shape::NoLetters);
+  if (scan.digits > 0 && scan.words <= 3 + scan.digit_groups && scan.letters <= 12 && facts.words <= 6)
+    facts.shape |= bit(Shape::TimeOnly);
+  if (scan.upper >= 4 && scan.upper * 10 >= scan.letters * 9) facts.shape |= bit(Shape::AllCaps);
+  if (scan.words >= 4 && scan.capital_words * 3 >= scan.words * 2) facts.shape |= bit(Shape::TitleCase);
+  return facts;
+}
+
+}  // namespace presswash

@@ -1,0 +1,44 @@
+#include "classify/block_row.h"
+
+namespace presswash {
+
+std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules, std::string_view site) {
+  std::vector<BlockRow> rows;
+  rows.reserve(page.blocks.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const PageBlock& block = page.blocks[i];
+    float alone = 0.0F;
+    float joint = 0.0F;
+    text_features(page, i, [&](std::uint32_t feature) {
+      alone += weights.alone.weights[feature];
+      joint += weights.joint.weights[feature];
+    });
+    const std::uint32_t before = page.prose_before[i];
+    const std::uint32_t after = page.prose_words - before - (block.facts.prose() ? block.facts.words : 0U);
+    const Place place = page.prose_words == 0                 ? Place::NoProse
+                        : before == 0 && !block.facts.prose() ? Place::Before
+                        : after == 0 && !block.facts.prose()  ? Place::After
+                                                              : Place::Within;
+    rows.push_back({.block = block.block,
+                    .hash = block.hash,
+                    .masked = block.masked,
+                    .token_begin = block.token_begin,
+                    .token_count = block.token_count,
+                    .shape = block.facts.shape,
+                    .words = block.facts.words,
+                    .alone = alone,
+                    .joint = joint,
+                    .cues = block.cues.kinds,
+                    .cue = block.cues.strongest,
+                    .list = block.list,
+                    .place = place,
+                    .title = block.title,
+                    .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
+                    .whole_cue = block.cues.whole,
+                    .repeated = block.repeated,
+                    .prose = block.facts.prose()});
+  }
+  return rows;
+}
+
+}  // namespace presswash

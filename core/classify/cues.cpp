@@ -1,0 +1,73 @@
+#include "classify/cues.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/hash.h"
+#include "sketch/tokens.h"
+
+namespace presswash {
+namespace {
+
+constexpr std::size_t longest_cue = 12;
+constexpr std::size_t short_block = 40;
+constexpr std::size_t long_block_window = 400;
+
+constexpr std::uint64_t extend(std::uint64_t hash, TokenHash token) { return mix64(hash ^ token); }
+
+}  // namespace
+
+CueFinder::CueFinder(std::span<const Cue> cues) {
+  Tokenizer tokenizer;
+  std::vector<TokenHash> tokens;
+  for (const Cue& cue : cues) {
+    tokens.clear();
+    tokenizer.append(cue.words, tokens);
+    if (tokens.empty() || tokens.size() > longest_cue) continue;
+    std::uint64_t hash = 0;
+    for (const TokenHash token : tokens) hash = extend(hash, token);
+    entries_.emplace(hash, Entry{.kind = cue.kind,
+                                 .place = cue.place,
+                                 .opens_list = cue.opens_list,
+                                 .words = static_cast<std::uint8_t>(tokens.size())});
+    lengths_[tokens.front()] |= 1U << tokens.size();
+  }
+}
+
+CueHits CueFinder::find(std::span<const TokenHash> tokens) const {
+  CueHits hits;
+  const std::size_t window = std::min(tokens.size(), long_block_window);
+  for (std::size_t at = 0; at < window; ++at) {
+    const auto first = lengths_.find(tokens[at]);
+    if (first == lengths_.end()) continue;
+    std::uint64_t hash = 0;
+    for (std::size_t n = 1; n <= longest_cue && at + n <= window; ++n) {
+      hash = extend(hash, tokens[at + n - 1]);
+      if (((first->second >> n) & 1U) == 0) continue;
+      const auto [begin, end] = entries_.equal_range(hash);
+      for (auto entry = begin; entry != end; ++entry) {
+        const Entry& cue = entry->second;
+        const bool whole = tokens.size() <= n + 2 && at <= 1;
+        const bool fits = cue.place == CuePlace::InProse ||
+                          (cue.place == CuePlace::Anywhere && tokens.size() <= short_block) ||
+                          (cue.place == CuePlace::Start && at == 0) || (cue.place == CuePlace::Whole && whole);
+        if (!fits) continue;
+        hits.kinds.add(cue.kind);
+        hits.whole = hits.whole || whole;
+        if (n > hits.strongest_words) {
+          hits.strongest_words = static_cast<std::uint8_t>(n);
+          hits.strongest = cue.kind;
+          hits.opens_list = cue.opens_list;
+        }
+      }
+    }
+  }
+  return hits;
+}
+
+const CueFinder& CueFinder::built_in() {
+  static const CueFinder finder(built_in_cues());
+  return finder;
+}
+
+}  // namespace presswash

@@ -1,0 +1,231 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <span>
+
+#include "base/hash.h"
+#include "classify/features.h"
+
+namespace presswash {
+namespace feature_bins {
+
+inline constexpr std::array<std::uint8_t, 80> make_word_bins() {
+  std::array<std::uint8_t, 80> bins{};
+  for (std::size_t w = 0; w < bins.size(); ++w) {
+    bins[w] = static_cast<std::uint8_t>(w <= 4    ? w
+                                        : w <= 6  ? 5
+                                        : w <= 9  ? 6
+                                        : w <= 14 ? 7
+                                        : w <= 24 ? 8
+                                        : w <= 39 ? 9
+                                                  : 10);
+  }
+  return bins;
+}
+inline constexpr auto word_bins = make_word_bins();
+[[nodiscard]] constexpr std::uint32_t words(std::uint32_t count) { return count < 80 ? word_bins[count] : 11U; }
+/// Six coarse bins of words(): 0-1, 2-4, 5-9, 10-24, 25-39, 40 and more.
+[[nodiscard]] constexpr std::uint32_t coarse(std::uint32_t count) {
+  return count <= 1 ? 0U : count <= 4 ? 1U : count <= 9 ? 2U : count <= 24 ? 3U : count <= 39 ? 4U : 5U;
+}
+/// Four: 0-4, 5-14, 15-29, 30 and more.
+[[nodiscard]] constexpr std::uint32_t rough(std::uint32_t count) {
+  return count <= 4 ? 0U : count <= 14 ? 1U : count <= 29 ? 2U : 3U;
+}
+/// Ten: 0, 1, 2, 3, 4-5, 6-8, 9-14, 15-29, 30-59, 60 and more.
+[[nodiscard]] constexpr std::uint32_t position(std::size_t n) {
+  return n <= 3    ? static_cast<std::uint32_t>(n)
+         : n <= 5  ? 4U
+         : n <= 8  ? 5U
+         : n <= 14 ? 6U
+         : n <= 29 ? 7U
+         : n <= 59 ? 8U
+                   : 9U;
+}
+/// Seven: 0, 1, 2, 3-4, 5-9, 10-19, 20 and more.
+[[nodiscard]] constexpr std::uint32_t count(std::uint32_t n) {
+  return n <= 2 ? n : n <= 4 ? 3U : n <= 9 ? 4U : n <= 19 ? 5U : 6U;
+}
+/// Seven shares: 0, up to 0.02, 0.05, 0.1, 0.2, 0.4, more.
+[[nodiscard]] constexpr std::uint32_t share(std::uint32_t part, std::uint32_t whole) {
+  if (part == 0 || whole == 0) return 0;
+  const double s = static_cast<double>(part) / whole;
+  return s <= 0.02 ? 1U : s <= 0.05 ? 2U : s <= 0.1 ? 3U : s <= 0.2 ? 4U : s <= 0.4 ? 5U : 6U;
+}
+/// Five sizes of a site: 1, 2-3, 4-9, 10-29, 30 clusters and more.
+[[nodiscard]] constexpr std::uint32_t site(std::uint32_t clusters) {
+  return clusters <= 1 ? 0U : clusters <= 3 ? 1U : clusters <= 9 ? 2U : clusters <= 29 ? 3U : 4U;
+}
+
+}  // namespace feature_bins
+
+template <typename Sink>
+void text_features(const Page& page, std::size_t i, Sink&& sink) {
+  using G = FeatureGroup;
+  namespace bins = feature_bins;
+  const auto on = [&sink](G group, std::uint32_t bin) { sink(feature_base(group) + bin); };
+  const auto& blocks = page.blocks;
+  const std::size_t n = blocks.size();
+  const PageBlock& block = blocks[i];
+  const BlockFacts& facts = block.facts;
+  const bool ends = facts.has(Shape::EndsSentence);
+
+  on(G::Bias, 0);
+  on(G::Words, bins::words(facts.words));
+  for (std::uint32_t shape = facts.shape; shape != 0; shape &= shape - 1)
+    on(G::ShapeBit, static_cast<std::uint32_t>(std::countr_zero(shape)));
+  on(G::WordsEnd, bins::words(facts.words) * 2 + (ends ? 1U : 0U));
+  on(G::Capitals, facts.capital_share);
+  on(G::Digits, facts.digit_share);
+  on(G::Commas, std::min<std::uint32_t>(facts.commas, 4));
+
+  if (block.cues.kinds.bits == 0) {
+    on(G::NoCueWords, bins::words(facts.words));
+  } else {
+    for (std::uint32_t kinds = block.cues.kinds.bits; kinds != 0; kinds &= kinds - 1)
+      on(G::CueKind, static_cast<std::uint32_t>(std::countr_zero(kinds)));
+    if (block.cues.whole) on(G::CueWhole, static_cast<std::uint32_t>(block.cues.strongest));
+    on(G::CueWords, std::min<std::uint32_t>(block.cues.strongest_words, 7));
+  }
+  on(G::Repeated, block.repeated ? 1 : 0);
+  on(G::Title, static_cast<std::uint32_t>(block.title) * 4 + bins::rough(facts.words));
+  on(G::FromStart, bins::position(i));
+  on(G::FromEnd, bins::position(n - 1 - i));
+
+  const std::uint32_t before = page.prose_before[i];
+  const std::uint32_t after = page.prose_words - before - (facts.prose() ? facts.words : 0U);
+  const std::uint32_t around = before + after;
+  const std::uint32_t place = around == 0   ? 0U
+                              : before == 0 ? 1U
+                              : after == 0  ? 11U
+                                            : 2U + std::min<std::uint32_t>(8U, before * 9 / around);
+  on(G::ProseBefore, place * 4 + bins::rough(facts.words));
+
+  const auto prose_distance = [&](bool up) -> std::uint32_t {
+    for (std::uint32_t d = 1; d <= 12; ++d) {
+      const bool inside = up ? i >= d : i + d < n;
+      if (!inside) return 6;
+      if (blocks[up ? i - d : i + d].facts.prose()) return d <= 2 ? d - 1 : d <= 4 ? 2U : d <= 7 ? 3U : 4U;
+    }
+    return 5;
+  };
+  on(G::ProseNear,
+     ((prose_distance(true) * 7 + prose_distance(false)) * 2 + (facts.prose() ? 1U : 0U)) * 2 + (ends ? 1U : 0U));
+
+  std::uint32_t window = 0;
+  for (std::size_t j = i >= 4 ? i - 4 : 0; j < std::min(n, i + 5); ++j) {
+    if (j != i && blocks[j].facts.prose()) window += blocks[j].facts.words;
+  }
+  on(G::ProseWindow, (window == 0    ? 0U
+                      : window < 40  ? 1U
+                      : window < 80  ? 2U
+                      : window < 160 ? 3U
+                      : window < 300 ? 4U
+                                     : 5U) *
+                             4 +
+                         bins::rough(facts.words));
+
+  if (block.list != Kind::Article) {
+    on(G::ListKind, static_cast<std::uint32_t>(block.list) * 4 + bins::rough(facts.words));
+    on(G::ListDistance, bins::coarse(block.list_distance) * 4 + bins::rough(facts.words));
+  }
+  on(G::BlankLines,
+     static_cast<std::uint32_t>(std::min<std::uint8_t>(block.blank_lines, 2)) * 4 + bins::rough(facts.words));
+
+  const auto neighbour = [&](std::ptrdiff_t offset, G shape_group, G cue_group) -> const PageBlock* {
+    const auto j = static_cast<std::ptrdiff_t>(i) + offset;
+    if (j < 0 || j >= static_cast<std::ptrdiff_t>(n)) {
+      on(shape_group, 24);
+      return nullptr;
+    }
+    const PageBlock& other = blocks[static_cast<std::size_t>(j)];
+    on(shape_group, bins::words(other.facts.words) * 2 + (other.facts.has(Shape::EndsSentence) ? 1U : 0U));
+    on(cue_group, other.cues.kinds.bits == 0 ? 15U : static_cast<std::uint32_t>(other.cues.strongest));
+    return &other;
+  };
+  const PageBlock* above = neighbour(-1, G::Before1, G::Before1Cue);
+  (void)neighbour(-2, G::Before2, G::Before2Cue);
+  const PageBlock* below = neighbour(1, G::After1, G::After1Cue);
+  (void)neighbour(2, G::After2, G::After2Cue);
+  const auto shapes = [&](const PageBlock* other, G group) {
+    if (other == nullptr) return;
+    for (std::uint32_t shape = other->facts.shape; shape != 0; shape &= shape - 1)
+      on(group, static_cast<std::uint32_t>(std::countr_zero(shape)));
+  };
+  shapes(above, G::Before1Shape);
+  shapes(below, G::After1Shape);
+  const std::uint32_t up = above == nullptr ? 0U : bins::coarse(above->facts.words);
+  const std::uint32_t down = below == nullptr ? 0U : bins::coarse(below->facts.words);
+  on(G::Triple, ((up * 6 + bins::coarse(facts.words)) * 6 + down) * 2 + (ends ? 1U : 0U));
+  on(G::PageSize,
+     std::min<std::uint32_t>(7U, static_cast<std::uint32_t>(std::bit_width(n)) / 1U > 2
+                                     ? std::min<std::uint32_t>(7U, static_cast<std::uint32_t>(std::bit_width(n)) - 2U)
+                                     : 0U) *
+             6 +
+         bins::coarse(facts.words));
+  const std::uint32_t mean = static_cast<std::uint32_t>(page.tokens.size() / std::max<std::size_t>(1, n));
+  on(G::PageProse, bins::coarse(mean) * 6 + bins::coarse(facts.words));
+
+  // Words: all of a short block, the first eight and the last three of a longer one.
+  const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
+  const auto word = [&](TokenHash token) {
+    on(tokens.size() <= 14 ? G::LineWord : G::Word, static_cast<std::uint32_t>(mix64(token) % word_buckets));
+  };
+  if (tokens.size() <= 11) {
+    for (const TokenHash token : tokens) word(token);
+  } else {
+    for (const TokenHash token : tokens.first(8)) word(token);
+    for (const TokenHash token : tokens.last(3)) word(token);
+  }
+  if (tokens.size() >= 2) word(static_cast<TokenHash>(combine64(tokens[0], tokens[1])));
+}
+
+template <typename Sink>
+void evidence_features(std::span<const Evidence> evidence, std::span<const std::uint32_t> words,
+                       const ScrapeContext& context, std::size_t i, Sink&& sink) {
+  using G = FeatureGroup;
+  namespace bins = feature_bins;
+  const auto on = [&sink](G group, std::uint32_t bin) { sink(feature_base(group) + bin); };
+  const std::size_t n = evidence.size();
+  const Evidence& own = evidence[i];
+  const std::uint32_t site = bins::site(context.site_clusters);
+  const std::uint32_t others = context.site_clusters > 0 ? context.site_clusters - 1 : 0;
+
+  if (others > 0) {
+    on(G::Clusters, bins::count(own.clusters) * 5 + site);
+    on(G::ClusterShare, bins::share(own.clusters, others) * 7 + bins::words(words[i]) * 7 / 12);
+    on(G::Masked, bins::count(own.masked_clusters) * 5 + site);
+    on(G::MaskedShare, bins::share(own.masked_clusters, others) * 7 + bins::words(words[i]) * 7 / 12);
+    on(G::Variants,
+       std::min<std::uint32_t>(bins::count(own.variants), 6) * 5 + std::min<std::uint32_t>(4, bins::coarse(words[i])));
+    if (own.masked_clusters == 0) on(G::Unseen, bins::words(words[i]) * 6 + site);
+    const auto seen = [&](std::ptrdiff_t offset) -> std::uint32_t {
+      const auto j = static_cast<std::ptrdiff_t>(i) + offset;
+      if (j < 0 || j >= static_cast<std::ptrdiff_t>(n)) return 2;
+      return evidence[static_cast<std::size_t>(j)].masked_clusters > 0 ? 1 : 0;
+    };
+    const std::uint32_t own_seen = own.masked_clusters == 0 ? 0U : own.masked_clusters <= 2 ? 1U : 2U;
+    on(G::BeforeSeen, (seen(-1) * 3 + own_seen));
+    on(G::AfterSeen, (seen(1) * 3 + own_seen));
+    std::uint32_t around = 0;
+    for (std::ptrdiff_t d = -4; d <= 4; ++d) around += d != 0 && seen(d) == 1 ? 1U : 0U;
+    on(G::SeenAround, std::min<std::uint32_t>(around, 6) * 7 + bins::words(words[i]) * 7 / 12);
+  }
+  on(G::Sites, std::min<std::uint32_t>(4, bins::count(own.sites)) * 6 + bins::coarse(words[i]));
+  on(G::Headlines, std::min<std::uint32_t>(own.headlines, 3) * 2 + (words[i] >= 15 ? 1U : 0U));
+  if (context.story_sites > 1) {
+    on(G::Copies, std::min<std::uint32_t>(3, own.copies) * 6 + bins::coarse(words[i]));
+    const std::uint32_t share = own.copies * 3 / std::max<std::uint32_t>(1, context.story_sites - 1);
+    on(G::CopyShare, std::min<std::uint32_t>(3, share) * 6 + std::min<std::uint32_t>(5, context.story_sites - 1));
+    std::uint32_t copied = 0;
+    for (std::ptrdiff_t d = -3; d <= 3; ++d) {
+      const auto j = static_cast<std::ptrdiff_t>(i) + d;
+      if (d != 0 && j >= 0 && j < static_cast<std::ptrdiff_t>(n) && evidence[static_cast<std::size_t>(j)].copies > 0)
+        ++copied;
+    }
+    on(G::CopiedAround, copied * 7 + bins::words(words[i]) * 7 / 12);
+  }
+}
+
+}  // namespace presswash

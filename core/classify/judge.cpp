@@ -1,0 +1,103 @@
+#include "classify/judge.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "classify/features.h"
+#include "classify/kinds.h"
+
+namespace presswash {
+namespace {
+
+double calibrated(double marginal, const ChainWeights& chain) {
+  const double p = std::clamp(marginal, 1e-9, 1.0 - 1e-9);
+  const double logit = std::log(p / (1.0 - p));
+  return 1.0 / (1.0 + std::exp(-(chain.slope * logit + chain.offset)));
+}
+
+float quantise(double score) { return static_cast<float>(std::round(score * 1000.0) / 1000.0); }
+
+bool strong(const Evidence& evidence, const ScrapeContext& context, const JudgeOptions& options) {
+  const double others = context.site_clusters > 0 ? context.site_clusters - 1.0 : 0.0;
+  const std::uint32_t seen = std::max(evidence.clusters, evidence.masked_clusters);
+  return seen >= options.strong_clusters && seen >= options.strong_share * others;
+}
+
+}  // namespace
+
+std::optional<std::string> JudgeOptions::validate() const {
+  const auto share = [](double v) { return v >= 0.0 && v <= 1.0; };
+  if (!share(sure) || sure < 0.5) return "the score that removes by itself must lie between 0.5 and 1";
+  if (!share(margin) || margin > 0.4) return "the margin must lie between 0 and 0.4";
+  if (!share(brake_share)) return "the brake's share must lie between 0 and 1";
+  return std::nullopt;
+}
+
+Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
+                       const std::optional<DocumentEvidence>& evidence, std::span<const Verdict> before) {
+  const std::size_t n = rows.size();
+  const ChainWeights& chain = evidence ? weights.joint : weights.alone;
+  unary_.resize(n);
+  words_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) words_[i] = rows[i].words;
+  for (std::size_t i = 0; i < n; ++i) {
+    unary_[i] = evidence ? rows[i].joint : rows[i].alone;
+    if (!evidence) continue;
+    evidence_features(evidence->blocks, words_, evidence->context, i,
+                      [&](std::uint32_t feature) { unary_[i] += chain.weights[feature]; });
+  }
+  chain_.run(unary_, chain.transitions);
+
+  Judgement out;
+  out.verdicts.resize(n);
+  std::vector<bool> boilerplate(n);
+  std::vector<bool> is_strong(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    Verdict& verdict = out.verdicts[i];
+    verdict.score = quantise(calibrated(chain_.marginal()[i], chain));
+    if (evidence) {
+      verdict.evidence = evidence->blocks[i];
+      is_strong[i] = strong(verdict.evidence, evidence->context, options_);
+    }
+    double bound = 0.5;
+    if (!before.empty()) bound += before[i].kind == Kind::Article ? options_.margin : -options_.margin;
+    boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= bound : rows[i].rule == RuleVerdict::Strip;
+  }
+  assign_kinds(rows, boilerplate, out.verdicts);
+
+  std::uint64_t running = 0;
+  std::uint64_t taken = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    Verdict& verdict = out.verdicts[i];
+    if (rows[i].prose) running += rows[i].words;
+    verdict.signs = signs_of(rows[i]);
+    if (verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0) verdict.signs.add(Sign::Evidence);
+    if (rows[i].rule != RuleVerdict::None) {
+      verdict.signs.add(Sign::Rule);
+      verdict.removed = rows[i].rule == RuleVerdict::Strip;
+      if (!verdict.removed) verdict.kind = Kind::Article;
+      is_strong[i] = true;
+      continue;
+    }
+    if (verdict.kind == Kind::Article) continue;
+    if (verdict.kind == Kind::Headline) {
+      verdict.removed = !options_.keep_headline;
+      continue;
+    }
+    const bool wanted = options_.strip.has(verdict.kind);
+    verdict.removed = wanted && (verdict.score >= options_.sure || verdict.signs.count() >= 2 || is_strong[i]);
+    if (verdict.removed && rows[i].prose && !is_strong[i]) taken += rows[i].words;
+  }
+
+  // The wipe-out brake.
+  if (running >= options_.brake_words &&
+      static_cast<double>(taken) > options_.brake_share * static_cast<double>(running)) {
+    out.held_back = true;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (rows[i].prose && !is_strong[i]) out.verdicts[i].removed = false;
+    }
+  }
+  return out;
+}
+
+}  // namespace presswash

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "classify/block_row.h"
+#include "classify/chain.h"
+#include "document/verdict.h"
+
+namespace presswash {
+
+struct JudgeOptions {
+  KindSet strip = KindSet::furniture();  ///< kinds that are removed
+  bool keep_headline = false;            ///< keep a block that is the document's own title
+  double sure = 0.9;                     ///< a score that removes without a second sign
+  double margin = 0.1;                ///< a verdict of the round before flips only when the score is this far past 0.5
+  std::uint32_t strong_clusters = 3;  ///< evidence is strong from this many other clusters on,
+  double strong_share = 0.05;         ///< and from this share of the site's other clusters on
+  double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
+  std::uint32_t brake_words = 60;     ///< documents with less running text are not braked
+  [[nodiscard]] std::optional<std::string> validate() const;
+};
+
+/// What the scrape knows of a document: evidence by block and how much of site and story was seen.
+struct DocumentEvidence {
+  std::span<const Evidence> blocks;
+  ScrapeContext context;
+};
+
+struct Judgement {
+  std::vector<Verdict> verdicts;  ///< by block
+  bool held_back = false;
+};
+
+/// Judges documents block by block. Holds scratch memory: one judge a thread.
+class Judge {
+ public:
+  explicit Judge(const JudgeOptions& options) : options_(options) {}
+
+  /// `evidence` absent: the page alone decides. `before`: the verdicts of the round before, or empty.
+  [[nodiscard]] Judgement judge(std::span<const BlockRow> rows, const WeightSet& weights,
+                                const std::optional<DocumentEvidence>& evidence, std::span<const Verdict> before = {});
+
+ private:
+  JudgeOptions options_;
+  Chain chain_;
+  std::vector<float> unary_;
+  std::vector<std::uint32_t> words_;
+};
+
+/// Whether a block's words take part in finding copies.
+[[nodiscard]] inline bool counts_as_article(const Verdict& verdict) { return verdict.kind == Kind::Article; }
+
+}  // namespace presswash

@@ -1,0 +1,119 @@
+#include "classify/model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "base/byte_stream.h"
+#include "classify/built_in_model.h"
+#include "classify/model_format.h"
+
+namespace presswash {
+namespace {
+
+void put_chain(ByteWriter& out, const ChainWeights& chain) {
+  float largest = 0.0F;
+  for (const float w : chain.weights) largest = std::max(largest, std::abs(w));
+  const float scale = largest > 0.0F ? largest / 32767.0F : 1.0F;
+  out.put(scale);
+  for (int i = 0; i < 4; ++i) out.put(chain.transitions.data()[i]);
+  out.put(chain.slope);
+  out.put(chain.offset);
+  out.put(static_cast<std::uint32_t>(chain.weights.size()));
+  for (const float w : chain.weights) out.put(static_cast<std::int16_t>(std::lround(w / scale)));
+}
+
+ChainWeights take_chain(ByteReader& cursor, std::size_t expected) {
+  ChainWeights chain;
+  const auto scale = cursor.take<float>();
+  for (int i = 0; i < 4; ++i) chain.transitions.data()[i] = cursor.take<float>();
+  chain.slope = cursor.take<float>();
+  chain.offset = cursor.take<float>();
+  if (cursor.take<std::uint32_t>() != expected || !cursor.ok()) return chain;
+  chain.weights.resize(expected);
+  for (float& w : chain.weights) w = static_cast<float>(cursor.take<std::int16_t>()) * scale;
+  return chain;
+}
+
+Error corrupt(const std::string& name, const std::string& what) {
+  return {.code = ErrorCode::CorruptInput, .message = what + "; make it again with 'presswash train'", .file = name};
+}
+
+}  // namespace
+
+BlockModel::BlockModel(std::vector<WeightSet> sets) : sets_(std::move(sets)) {}
+
+std::size_t BlockModel::fold_of(std::string_view site, std::size_t folds) {
+  return folds <= 1 ? 0 : static_cast<std::size_t>(hash64(site, 0x666F6C64) % folds);
+}
+
+const WeightSet& BlockModel::for_site(std::string_view site) const { return sets_[fold_of(site, sets_.size())]; }
+
+std::string BlockModel::encode() const {
+  ByteWriter out;
+  out.put_raw(model_format::magic);
+  out.put(model_format::version);
+  out.put(model_format::feature_signature());
+  out.put(static_cast<std::uint32_t>(sets_.size()));
+  for (const WeightSet& set : sets_) {
+    put_chain(out, set.alone);
+    put_chain(out, set.joint);
+  }
+  out.put(hash64(out.bytes()));
+  return std::move(out).take();
+}
+
+Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view bytes, const std::string& name) {
+  if (!bytes.starts_with(model_format::magic)) return corrupt(name, "this is not a presswash model");
+  if (bytes.size() < model_format::magic.size() + 24) return corrupt(name, "the model file is cut short");
+  ByteReader checksum(bytes.substr(bytes.size() - 8));
+  if (checksum.take<std::uint64_t>() != hash64(bytes.substr(0, bytes.size() - 8)))
+    return corrupt(name, "the checksum does not match: the model file is damaged or cut short");
+  ByteReader cursor(bytes.substr(model_format::magic.size(), bytes.size() - model_format::magic.size() - 8));
+  const auto version = cursor.take<std::uint32_t>();
+  const auto signature = cursor.take<std::uint64_t>();
+  if (version != model_format::version || signature != model_format::feature_signature()) {
+    std::ostringstream what;
+    what << "the model has format " << version << " and features " << to_hex(signature)
+         << ", this presswash reads format " << model_format::version << " and features "
+         << to_hex(model_format::feature_signature()) << "; train it again with this version";
+    return Error{.code = ErrorCode::VersionMismatch, .message = what.str(), .file = name};
+  }
+  const auto count = cursor.take<std::uint32_t>();
+  if (count == 0 || count > 1000) return corrupt(name, "the model file has no weights");
+  std::vector<WeightSet> sets(count);
+  for (WeightSet& set : sets) {
+    set.alone = take_chain(cursor, text_feature_count);
+    set.joint = take_chain(cursor, feature_count);
+    if (!cursor.ok() || set.alone.weights.empty() || set.joint.weights.empty())
+      return corrupt(name, "the model file is cut short");
+  }
+  return std::make_shared<const BlockModel>(std::move(sets));
+}
+
+Result<std::shared_ptr<const BlockModel>> BlockModel::load(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    return Error{.code = ErrorCode::NotFound,
+                 .message = "cannot open the model; check the path given to --model",
+                 .file = file.string()};
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (!in) return Error{.code = ErrorCode::Io, .message = "cannot read the model", .file = file.string()};
+  return decode(bytes.str(), file.string());
+}
+
+std::shared_ptr<const BlockModel> BlockModel::built_in() {
+  static const std::shared_ptr<const BlockModel> model = [] {
+    auto decoded = decode(built_in_model_bytes(), "built-in model");
+    if (decoded) return *decoded;
+    WeightSet empty;
+    empty.alone.weights.assign(text_feature_count, 0.0F);
+    empty.joint.weights.assign(feature_count, 0.0F);
+    return std::make_shared<const BlockModel>(std::vector<WeightSet>{std::move(empty)});
+  }();
+  return model;
+}
+
+}  // namespace presswash

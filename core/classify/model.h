@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "classify/chain.h"
+#include "classify/features.h"
+
+namespace presswash {
+
+/// Weights of one linear-chain model: a weight for each feature, transitions, and Platt's calibration of the marginals
+/// (Platt 1999): probability = sigmoid(slope * logit(marginal) + offset).
+struct ChainWeights {
+  std::vector<float> weights;
+  Transitions transitions = Transitions::Zero();
+  float slope = 1.0F;
+  float offset = 0.0F;
+};
+
+/// Two models over the same page: `alone` reads the page only, `joint` reads the scrape's evidence too.
+struct WeightSet {
+  ChainWeights alone;  ///< text_feature_count weights
+  ChainWeights joint;  ///< feature_count weights
+};
+
+/// The block model: one weight set, or several that were fitted on different sites. With several, the set that judges a
+/// site is the one that was not fitted on it (cross-fitting), so that a scrape of training sites can be judged fairly.
+/// Immutable; any number of threads may use it.
+class BlockModel {
+ public:
+  /// At least one set. A set's fold is its position.
+  explicit BlockModel(std::vector<WeightSet> sets);
+
+  [[nodiscard]] const WeightSet& for_site(std::string_view site) const;
+  [[nodiscard]] std::size_t folds() const { return sets_.size(); }
+  [[nodiscard]] const WeightSet& set(std::size_t fold) const { return sets_[fold]; }
+
+  /// The fold that a site is held out of, of `folds`.
+  [[nodiscard]] static std::size_t fold_of(std::string_view site, std::size_t folds);
+
+  /// The model compiled into the library.
+  [[nodiscard]] static std::shared_ptr<const BlockModel> built_in();
+  /// Errors: NotFound, Io, CorruptInput (checksum, cut), VersionMismatch (format or features; both values are named).
+  [[nodiscard]] static Result<std::shared_ptr<const BlockModel>> load(const std::filesystem::path& file);
+  [[nodiscard]] static Result<std::shared_ptr<const BlockModel>> decode(std::string_view bytes,
+                                                                        const std::string& name);
+  [[nodiscard]] std::string encode() const;
+
+ private:
+  std::vector<WeightSet> sets_;
+};
+
+}  // namespace presswash

@@ -1,0 +1,122 @@
+#include "classify/page.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/hash.h"
+
+namespace presswash {
+namespace {
+
+BlockHash hash_of(std::span<const TokenHash> tokens) {
+  if (tokens.empty()) return BlockHash{0};
+  const std::string_view bytes(reinterpret_cast<const char*>(tokens.data()), tokens.size_bytes());
+  return BlockHash{hash64(bytes)};
+}
+
+/// An item of a list: no running text, unless it is the one-paragraph summary that such lists give of a story.
+bool list_shaped(const PageBlock& block) {
+  return !block.facts.prose() || (block.facts.words <= 60 && block.cues.kinds.bits != 0);
+}
+
+TitleRelation relate(std::span<const TokenHash> block, std::span<const TokenHash> title) {
+  if (title.empty() || block.empty() || block.size() > title.size() * 3 + 8) return TitleRelation::None;
+  if (std::ranges::equal(block, title)) return TitleRelation::Equal;
+  std::size_t common = 0;
+  for (const TokenHash token : block) common += std::ranges::find(title, token) != title.end() ? 1U : 0U;
+  const std::size_t longer = std::max(block.size(), title.size());
+  if (title.size() >= 3 && common >= title.size() && block.size() <= title.size() + 6) return TitleRelation::Part;
+  if (block.size() >= 3 && common == block.size() && block.size() * 2 >= title.size()) return TitleRelation::Part;
+  return common * 10 >= longer * 6 && common >= 3 ? TitleRelation::Overlap : TitleRelation::None;
+}
+
+std::uint8_t blank_lines_after(std::string_view block) {
+  std::size_t breaks = 0;
+  for (std::size_t i = block.size(); i > 0; --i) {
+    const char c = block[i - 1];
+    if (c == '\n')
+      ++breaks;
+    else if (c != ' ' && c != '\t' && c != '\r')
+      break;
+  }
+  return static_cast<std::uint8_t>(std::min<std::size_t>(breaks == 0 ? 0 : breaks - 1, 3));
+}
+
+/// Marks the items of lists that a cue opened: runs of list-shaped blocks, one running paragraph at a time allowed
+/// when items stand on both sides. Two running paragraphs in a row, or a question and its answer, close the list.
+void mark_lists(std::vector<PageBlock>& blocks) {
+  constexpr std::uint16_t longest = 60;
+  Kind open = Kind::Article;
+  std::uint16_t distance = 0;
+  bool last_was_prose = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    PageBlock& block = blocks[i];
+    if (block.cues.opens_list && block.facts.words <= 12) {
+      open = block.cues.strongest;
+      distance = 0;
+      last_was_prose = false;
+      block.list = open;
+      continue;
+    }
+    if (open == Kind::Article) continue;
+    const bool prose = block.facts.prose();
+    const bool question = block.facts.has(Shape::EndsQuestion) && block.facts.words >= 5 && i + 1 < blocks.size() &&
+                          blocks[i + 1].facts.prose();
+    if (question || (prose && last_was_prose) || ++distance > longest) {
+      if (prose && last_was_prose && i > 0) blocks[i - 1].list = Kind::Article;
+      open = Kind::Article;
+      continue;
+    }
+    last_was_prose = prose && list_shaped(block) == false;
+    block.list = open;
+    block.list_distance = distance;
+  }
+}
+
+}  // namespace
+
+Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks, std::string_view title) {
+  Page page;
+  title_tokens_.clear();
+  tokenizer_.append(title, title_tokens_);
+  page.title = hash_of(title_tokens_);
+  page.blocks.reserve(blocks.size());
+  page.tokens.reserve(text.size() / 6 + 8);
+  std::unordered_map<std::uint64_t, std::uint32_t> seen;
+  seen.reserve(blocks.size());
+  const CueFinder& cues = CueFinder::built_in();
+  for (const Block& range : blocks) {
+    const std::string_view bytes = text.substr(range.offset, range.length);
+    PageBlock block;
+    block.block = range;
+    block.token_begin = static_cast<std::uint32_t>(page.tokens.size());
+    tokenizer_.append(bytes, page.tokens);
+    block.token_count = static_cast<std::uint32_t>(page.tokens.size()) - block.token_begin;
+    const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
+    block.facts = facts_of(bytes, tokens);
+    block.hash = hash_of(tokens);
+    if (tokens.empty()) block.hash = BlockHash{hash64(bytes)};
+    block.masked = block.hash;
+    if (block.facts.digit_share > 0 || block.facts.has(Shape::StartsDigit) ||
+        bytes.find_first_of("0123456789") != std::string_view::npos) {
+      masked_.clear();
+      tokenizer_.append_masked(bytes, masked_);
+      if (!masked_.empty()) block.masked = hash_of(masked_);
+    }
+    block.cues = cues.find(tokens);
+    block.blank_lines = blank_lines_after(bytes);
+    block.title = relate(tokens, title_tokens_);
+    ++seen[block.hash.value];
+    page.blocks.push_back(block);
+  }
+  mark_lists(page.blocks);
+  page.prose_before.reserve(blocks.size());
+  for (PageBlock& block : page.blocks) {
+    block.repeated = seen[block.hash.value] > 1;
+    page.prose_before.push_back(page.prose_words);
+    if (block.facts.prose()) page.prose_words += block.facts.words;
+  }
+  return page;
+}
+
+}  // namespace presswash

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "classify/block_facts.h"
+#include "classify/cues.h"
+#include "document/verdict.h"
+#include "sketch/tokens.h"
+
+namespace presswash {
+
+/// How a block's words relate to the words of the document's title.
+enum class TitleRelation : std::uint8_t { None, Equal, Part, Overlap };
+
+/// What stands in one block, seen with the page around it but without the rest of the scrape.
+struct PageBlock {
+  Block block;
+  BlockFacts facts;
+  CueHits cues;
+  BlockHash hash;                 ///< of its words
+  BlockHash masked;               ///< of its words with digits masked
+  std::uint32_t token_begin = 0;  ///< its words: Page::tokens[token_begin, token_begin + token_count)
+  std::uint32_t token_count = 0;
+  std::uint8_t blank_lines = 0;  ///< after it, at most 3
+  bool repeated = false;         ///< stands more than once on the page
+  TitleRelation title = TitleRelation::None;
+  Kind list = Kind::Article;        ///< kind of the list it stands in; article when it stands in none
+  std::uint16_t list_distance = 0;  ///< blocks since the cue that opened that list
+};
+
+/// A document, taken apart.
+struct Page {
+  std::vector<PageBlock> blocks;
+  std::vector<TokenHash> tokens;            ///< normalised words of all blocks, in order
+  BlockHash title;                          ///< of the title's words; 0 when there is no title
+  std::vector<std::uint32_t> prose_before;  ///< by block: words of prose blocks before it
+  std::uint32_t prose_words = 0;            ///< of the whole page
+};
+
+/// Takes pages apart. Holds scratch memory: one analyser a thread.
+class PageAnalyser {
+ public:
+  /// `blocks` must cover `text` (segment_lines). The result is independent of anything analysed before.
+  [[nodiscard]] Page analyse(std::string_view text, std::span<const Block> blocks, std::string_view title);
+
+ private:
+  Tokenizer tokenizer_;
+  std::vector<TokenHash> title_tokens_;
+  std::vector<TokenHash> masked_;
+};
+
+}  // namespace presswash

@@ -1,0 +1,98 @@
+#include "pipeline/read_documents.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+namespace presswash {
+namespace {
+
+constexpr std::size_t batch_records = 256;
+constexpr std::size_t batch_bytes = std::size_t{1} << 20U;
+
+struct Step {
+  ReadBatch batch;
+  std::shared_ptr<void> result;
+  double share = 0.0;
+};
+
+/// Fills a batch; returns false when all inputs are at their end.
+bool fill(RecordReader& reader, ReadBatch& batch) {
+  std::size_t bytes = 0;
+  while (batch.items.size() < batch_records && bytes < batch_bytes) {
+    ReadItem item;
+    auto more = reader.next(item.record);
+    if (!more) {
+      batch.input_error = std::move(more).error();
+      return true;
+    }
+    if (!*more) return !batch.items.empty();
+    bytes += item.record.bytes.size();
+    batch.items.push_back(std::move(item));
+  }
+  return true;
+}
+
+void parse(RecordParser& parser, ReadBatch& batch) {
+  for (ReadItem& item : batch.items) {
+    auto document = parser.parse(item.record);
+    if (document) {
+      item.document = std::move(*document);
+      std::string().swap(item.record.bytes);
+    } else {
+      item.error = std::move(document).error();
+    }
+  }
+}
+
+}  // namespace
+
+Status read_documents(const InputSet& inputs, const ReadOptions& options, const BatchStages& stages,
+                      const std::function<bool(double share)>& progress) {
+  const std::unique_ptr<RecordReader> reader = inputs.reader();
+  tbb::enumerable_thread_specific<RecordParser> parsers([&options] { return RecordParser(options); });
+  std::optional<Error> failed;
+  std::uint64_t documents = 0;
+  const auto tokens = static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()) * 2 + 1;
+  tbb::parallel_pipeline(
+      tokens,
+      tbb::make_filter<void, std::shared_ptr<Step>>(tbb::filter_mode::serial_in_order,
+                                                    [&](tbb::flow_control& control) -> std::shared_ptr<Step> {
+                                                      auto step = std::make_shared<Step>();
+                                                      if (failed || !fill(*reader, step->batch)) {
+                                                        control.stop();
+                                                        return nullptr;
+                                                      }
+                                                      const ReadProgress at = reader->progress();
+                                                      step->share = at.bytes_total == 0
+                                                                        ? 0.0
+                                                                        : static_cast<double>(at.bytes_read) /
+                                                                              static_cast<double>(at.bytes_total);
+                                                      return step;
+                                                    }) &
+          tbb::make_filter<std::shared_ptr<Step>, std::shared_ptr<Step>>(tbb::filter_mode::parallel,
+                                                                         [&](std::shared_ptr<Step> step) {
+                                                                           parse(parsers.local(), step->batch);
+                                                                           step->result = stages.work(step->batch);
+                                                                           return step;
+                                                                         }) &
+          tbb::make_filter<std::shared_ptr<Step>, void>(
+              tbb::filter_mode::serial_in_order, [&](const std::shared_ptr<Step>& step) {
+                if (failed) return;
+                step->batch.first_document = documents;
+                documents += static_cast<std::uint64_t>(std::ranges::count_if(
+                    step->batch.items, [](const ReadItem& item) { return item.document.has_value(); }));
+                Status taken = stages.take(step->batch, step->result);
+                if (!taken)
+                  failed = std::move(taken).error();
+                else if (!progress(step->share))
+                  failed = Error{.code = ErrorCode::Cancelled, .message = "stopped before the end; nothing was kept"};
+              }));
+  if (failed) return *failed;
+  return Done{};
+}
+
+}  // namespace presswash

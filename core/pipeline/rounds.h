@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "classify/judge.h"
+#include "classify/model.h"
+#include "pipeline/columns.h"
+#include "pipeline/copies.h"
+
+namespace presswash {
+
+struct RoundOptions {
+  JudgeOptions judge;
+  CopyOptions copies;
+  unsigned max_rounds = 4;        ///< of evidence, verdicts and clusters after the cautious start
+  double start_share = 0.2;       ///< the start leaves out what this share of a site's pages shows,
+  std::uint32_t start_pages = 5;  ///< and at least this many of them,
+  std::uint32_t long_block = 20;  ///< unless it is part of a run of blocks with this many words
+};
+
+/// What one round changed.
+struct RoundFigures {
+  std::uint64_t changed_blocks = 0;  ///< verdicts that count differently as article than the round before
+  std::uint64_t clusters = 0;
+  CopyFigures copies;
+};
+
+struct RoundsResult {
+  Copies copies;                     ///< of the last round
+  std::vector<RoundFigures> rounds;  ///< the cautious start first
+  bool settled = false;              ///< the last round changed no verdict
+};
+
+/// Called with what is being done and the share done of all rounds, in [0, 1]. Returning false cancels.
+using RoundProgress = std::function<bool(const std::string& stage, double share)>;
+
+/// Decides verdicts and clusters together. Start: every page is judged alone, and what a fifth of a site's pages shows
+/// is left out; clusters are found on the rest with a stricter threshold. Then, until no verdict changes or
+/// `max_rounds` is reached: evidence by cluster, verdicts with hysteresis, clusters. Verdicts are left in `columns`.
+/// Errors: Cancelled. Runs on the calling oneTBB arena; the result does not depend on its size.
+[[nodiscard]] Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::string>& sites,
+                                              const BlockModel& model, const RoundOptions& options,
+                                              const RoundProgress& progress = {});
+
+}  // namespace presswash

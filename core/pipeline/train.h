@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "classify/model.h"
+#include "read/labelled.h"
+
+namespace presswash {
+
+struct TrainOptions {
+  std::size_t folds = 5;      ///< for calibration and for the figures; sites are split by hash
+  bool cross_fitted = false;  ///< give one weight set for each fold instead of one fitted on all sites
+  double penalty = 1.0;       ///< L2, on the sum over pages
+  int iterations = 120;       ///< of L-BFGS at most
+  [[nodiscard]] std::optional<std::string> validate() const;
+};
+
+/// Figures of pages that were judged by weights not fitted on their site.
+struct HeldOutFigures {
+  std::uint64_t lines = 0;
+  double boilerplate_f1 = 0.0;
+  double article_f1 = 0.0;
+  /// By tenths of the calibrated score: lines, and how many of them are boilerplate.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> reliability;
+};
+
+struct Trained {
+  BlockModel model;
+  HeldOutFigures alone;
+  HeldOutFigures joint;
+};
+
+/// Fits the block model. Each input file is a scrape of its own: evidence is counted within it, by the pages' stories
+/// (a page without a story is one of its own). Both chains maximise the conditional likelihood (Lafferty et al. 2001)
+/// under an L2 penalty by L-BFGS (Nocedal 1980). The same weights for the same input, whatever the threads.
+/// Errors: InvalidArgument (no page with both article and boilerplate lines).
+[[nodiscard]] Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, const TrainOptions& options,
+                                    const std::function<void(const std::string&)>& log = {});
+
+}  // namespace presswash

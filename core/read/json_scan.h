@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace presswash {
+
+enum class JsonType : unsigned char { Object, Array, String, Number, True, False, Null };
+
+/// Where a value stands in its JSON text, half-open; a string's quotes are included.
+struct JsonValue {
+  JsonType type = JsonType::Null;
+  bool escaped = false;  ///< a string that holds a backslash
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+struct JsonField {
+  JsonValue key;
+  JsonValue value;
+};
+
+/// An object's fields in their order, duplicates included.
+struct JsonObject {
+  std::size_t begin = 0;  ///< of the opening brace
+  std::size_t end = 0;    ///< behind the closing brace
+  std::vector<JsonField> fields;
+  /// Where a `\u` escape of half a surrogate pair starts (anywhere in the text, nested values included).
+  std::vector<std::size_t> lone_surrogates;
+};
+
+struct JsonFault {
+  std::string what;
+  std::size_t at = 0;  ///< byte of the text, from 0
+};
+
+/// Reads a text that must be one JSON object (RFC 8259, at most 1,024 levels deep) and nothing else but white space;
+/// every value is checked, the nested ones too. Numbers keep their text, so none is too large. `text` should be valid
+/// UTF-8. `out` is overwritten; its memory is used again.
+[[nodiscard]] std::optional<JsonFault> scan_object(std::string_view text, JsonObject& out);
+
+/// CorruptInput, with the place and the remedy.
+[[nodiscard]] Error fault_error(const JsonFault& fault);
+
+/// Appends a string's decoded text. Halves of surrogate pairs become U+FFFD. `value` must come from `scan_object`.
+void append_decoded(std::string_view text, const JsonValue& value, std::string& out);
+
+/// The first field of that name, or null. When there is none and the name has dots, its parts name nested objects'
+/// fields, the outermost first; `inner` then holds the object that the answer points into.
+[[nodiscard]] const JsonField* find_field(std::string_view text, const JsonObject& object, std::string_view name,
+                                          JsonObject& inner);
+
+/// True when the field's decoded name is `name`.
+[[nodiscard]] bool is_named(std::string_view text, const JsonField& field, std::string_view name);
+
+/// The first byte from `from` on that cannot stand in a JSON string as it is: a quote, a backslash, a control
+/// character; the size of `text` when there is none.
+[[nodiscard]] std::size_t find_json_special(std::string_view text, std::size_t from) noexcept;
+
+}  // namespace presswash

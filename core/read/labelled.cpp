@@ -1,0 +1,86 @@
+#include "read/labelled.h"
+
+#include <algorithm>
+
+#include <simdjson.h>
+
+#include "read/parse_record.h"
+#include "read/record_reader.h"
+
+namespace presswash {
+namespace {
+
+std::string text_of(simdjson::dom::element page, const char* field) {
+  std::string_view value;
+  return page[field].get(value) == simdjson::SUCCESS ? std::string(value) : std::string{};
+}
+
+Result<LabelledPage> page_of(simdjson::dom::element row) {
+  LabelledPage page;
+  page.id = text_of(row, "id");
+  page.title = text_of(row, "title");
+  page.site = text_of(row, "site");
+  if (page.site.empty()) page.site = site_of_url(text_of(row, "url"));
+  page.labels = text_of(row, "labels");
+  simdjson::dom::array lines;
+  if (row["lines"].get(lines) == simdjson::SUCCESS) {
+    bool first = true;
+    for (const auto line : lines) {
+      std::string_view value;
+      if (line.get(value) != simdjson::SUCCESS) continue;
+      if (!first) page.text += '\n';
+      first = false;
+      page.text += value;
+    }
+  } else {
+    page.text = text_of(row, "text");
+  }
+  std::int64_t story = 0;
+  if (row["story"].get(story) == simdjson::SUCCESS) page.story = story;
+  const auto count = static_cast<std::size_t>(std::ranges::count(page.text, '\n')) + 1;
+  if (page.labels.empty())
+    return Error{.code = ErrorCode::MissingField,
+                 .message = "a labelled page needs a field \"labels\", one letter a line"};
+  if (page.labels.size() != count) {
+    return Error{.code = ErrorCode::CorruptInput,
+                 .message = "the page has " + std::to_string(count) + " lines and " +
+                            std::to_string(page.labels.size()) + " labels; give one letter a line"};
+  }
+  return page;
+}
+
+}  // namespace
+
+Result<LabelledPage> parse_labelled(std::string_view json) {
+  thread_local simdjson::dom::parser parser;
+  simdjson::dom::element row;
+  if (parser.parse(json.data(), json.size()).get(row) != simdjson::SUCCESS)
+    return Error{.code = ErrorCode::CorruptInput,
+                 .message = "this is not a JSON object; give one labelled page a line"};
+  return page_of(row);
+}
+
+Result<std::vector<LabelledPage>> read_labelled(const std::filesystem::path& file) {
+  ReadOptions options;
+  auto inputs = InputSet::open({file}, options);
+  if (!inputs) return std::move(inputs).error();
+  const auto reader = inputs->reader();
+  std::vector<LabelledPage> pages;
+  RawRecord record;
+  while (true) {
+    auto more = reader->next(record);
+    if (!more) return std::move(more).error();
+    if (!*more) break;
+    auto page = parse_labelled(record.bytes);
+    if (!page) {
+      Error error = std::move(page).error();
+      error.file = file.string();
+      error.record = record.source.record;
+      return error;
+    }
+    pages.push_back(std::move(*page));
+  }
+  return pages;
+}
+
+}  // namespace presswash

@@ -113,9 +113,9 @@ inline std::vector<std::uint32_t> signature(const std::set<ShingleHash>& shingle
 }
 
 inline std::uint32_t shared(const std::set<ShingleHash>& a, const std::set<ShingleHash>& b) {
-  std::uint32_t count = 0;
-  for (const ShingleHash shingle : a) count += b.count(shingle) != 0 ? 1U : 0U;
-  return count;
+  std::vector<ShingleHash> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return static_cast<std::uint32_t>(both.size());
 }
 
 }  // namespace presswash::reference

@@ -14,7 +14,8 @@ namespace presswash::testing {
 
 using Words = std::vector<TokenHash>;
 
-/// Makes word sequences that look like stories: a few words are frequent everywhere, names and topics recur within a story.
+/// Makes word sequences that look like stories: a few words are frequent everywhere, names and topics recur within a
+/// story.
 class StoryMaker {
  public:
   explicit StoryMaker(std::uint64_t seed) : random_(seed) {}
@@ -70,11 +71,15 @@ inline Words joined(std::initializer_list<Words> parts) {
 
 /// A scrape in memory.
 struct Scrape final : ArticleTokens {
+  Scrape() = default;
+  Scrape(Scrape&& other) noexcept
+      : ArticleTokens(), documents(std::move(other.documents)), facts(std::move(other.facts)) {}
+
   std::vector<Words> documents;
   std::vector<DocumentFacts> facts;
 
   DocumentIndex add(Words words) {
-    facts.push_back({.content = ContentHash{mix64(facts.size() + 1)}});
+    facts.push_back({ContentHash{mix64(facts.size() + 1)}, {}, 0, no_site});
     documents.push_back(std::move(words));
     return DocumentIndex{static_cast<std::uint32_t>(documents.size() - 1)};
   }

@@ -2,6 +2,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -279,12 +280,20 @@ TEST(Copies, ALongInsertFromAnotherStoryTiesNothing) {
   EXPECT_EQ(cluster(copies, second), 0U);
 }
 
-TEST(Copies, ATemplateMakesNoEdge) {
-  Scrape scrape;
-  StoryMaker maker(19);
-  const Words table = maker.story(400);
-  for (int i = 0; i < 200; ++i) scrape.add(maker.edited(table, 4));  // a figure in every shingle, nearly
-  EXPECT_TRUE(find(scrape).clustering.clusters.empty());
+TEST(Copies, ReportsOfOneFormWithOtherFiguresAreNoCopies) {
+  Scrape scrape = mixed_scrape(19, 200);
+  StoryMaker maker(20);
+  const Words form = maker.story(120);
+  const auto first = static_cast<std::uint32_t>(scrape.size());
+  for (int day = 0; day < 60; ++day) {
+    Words report = form;
+    for (std::size_t at = 6; at < report.size(); at += 12) {
+      report[at] = static_cast<TokenHash>(hash64(std::to_string(100 + maker.below(9000))));
+    }
+    scrape.add(std::move(report));
+  }
+  const Copies copies = find(scrape);
+  for (std::uint32_t i = first; i < scrape.size(); ++i) EXPECT_EQ(cluster(copies, DocumentIndex{i}), 0U);
 }
 
 TEST(Copies, StandEdgeCases) {

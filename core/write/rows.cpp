@@ -9,6 +9,7 @@
 #include "read/json_text.h"
 #include "read/parse_record.h"
 #include "write/json_row.h"
+#include "write/wording.h"
 
 namespace presswash {
 namespace {
@@ -227,10 +228,7 @@ bool is_blank(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
     const char32_t c = point.code_point;
-    const bool space = (c >= 9 && c <= 13) || c == 32 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-                       (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-                       c == 0x3000 || c == 0xFEFF;
-    if (!space) return false;
+    if (!is_space(c) && c != 0x200B && c != 0xFEFF) return false;
     at += point.length;
   }
   return true;

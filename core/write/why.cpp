@@ -52,7 +52,7 @@ std::string fate(const FoundDocument& found) {
 }
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {
-  out += fmt::format("  {:<10}{}\n", name, value);
+  out += fmt::format("  {:<11}{}\n", name, value);
 }
 
 void append_head(std::string& out, const FoundDocument& found, const Summary& summary) {

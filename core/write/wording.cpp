@@ -51,12 +51,12 @@ std::string_view in_words(Sign sign) noexcept {
   switch (sign) {
     case Sign::Cue: return "its wording";
     case Sign::Shape: return "its shape";
-    case Sign::List: return "it stands in a list that such wording opened";
-    case Sign::Repetition: return "it is repeated on the page";
+    case Sign::List: return "its place in a list that such wording opened";
+    case Sign::Repetition: return "its repetition on the page";
     case Sign::Place: return "its place on the page";
     case Sign::Markup: return "its markup";
     case Sign::Evidence: return "what the rest of the scrape shows";
-    case Sign::Rule: return "a rule for this site";
+    case Sign::Rule: return "a rule for its site";
   }
   return "";
 }
@@ -108,6 +108,13 @@ std::vector<std::string> in_words(const Evidence& evidence, std::string_view sit
   return out;
 }
 
+bool is_line_break(char32_t c) noexcept { return (c >= 10 && c <= 13) || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+bool is_space(char32_t c) noexcept {
+  return c == ' ' || c == '\t' || is_line_break(c) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
 bool is_hidden_character(char32_t c) noexcept {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
          c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
@@ -121,7 +128,7 @@ std::string excerpt_of(std::string_view text, std::size_t max_characters) {
     const CodePoint point = code_point_at(text, at);
     const char32_t c = point.code_point;
     at += point.length;
-    if (c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x2028 || c == 0x2029) {
+    if (is_space(c)) {
       space = !out.empty();
       continue;
     }

@@ -106,6 +106,14 @@ std::string made_id(const Document& document) {
   return to_hex(hash128(parts));
 }
 
+/// In sound JSON line breaks stand between values only; an element of an array may have some.
+void make_one_line(std::string& json) {
+  for (const char line_break : {'\n', '\r'}) {
+    for (std::size_t at = json.find(line_break); at != std::string::npos; at = json.find(line_break, at))
+      json[at] = ' ';
+  }
+}
+
 /// The first folder of a relative path; empty when it has none.
 std::string_view first_folder(std::string_view name) noexcept {
   const std::size_t slash = name.find('/');
@@ -150,9 +158,7 @@ Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
   if (const auto fault = scan_object(json, object)) return fault_error(*fault);
   for (const std::size_t at : object.lone_surrogates) json.replace(at, 6, "\\ufffd");
   out.replaced += static_cast<std::uint32_t>(object.lone_surrogates.size());
-  // Line breaks stand between values only: an element of an array becomes one line.
-  std::replace_if(
-      json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  make_one_line(json);
 
   const FieldNames& fields = options.fields;
   const JsonField* text = find_field(json, object, fields.text, inner);

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "classify/model.h"
+#include "classify/rules.h"
 #include "document/document.h"
 #include "document/outcome.h"
 #include "pipeline/progress.h"
@@ -21,6 +22,7 @@ namespace presswash {
 struct LearnOptions {
   RoundOptions rounds;
   std::shared_ptr<const BlockModel> model;  ///< absent: the built-in one
+  RuleSet rules;
 };
 
 /// A record that cannot be read, as it is found.

@@ -4,16 +4,13 @@
 #include <atomic>
 #include <optional>
 
-#include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_for.h>
 
+#include "pipeline/parallel.h"
 #include "pipeline/scrape_evidence.h"
 
 namespace presswash {
 namespace {
-
-using Range = tbb::blocked_range<std::size_t>;
 
 std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
   std::vector<DocumentFacts> facts(columns.size());
@@ -46,10 +43,10 @@ class JudgeAll {
   std::uint64_t run(const ScrapeEvidence* evidence, bool first) {
     std::atomic<std::uint64_t> changed{0};
     tbb::enumerable_thread_specific<Judge> judges([this] { return Judge(options_); });
-    tbb::parallel_for(Range(0, columns_.size(), 64), [&](const Range& range) {
+    parallel_for(columns_.size(), 64, [&](std::size_t begin, std::size_t end) {
       Judge& judge = judges.local();
       std::uint64_t here = 0;
-      for (std::size_t d = range.begin(); d < range.end(); ++d) here += judge_one(judge, d, evidence, first);
+      for (std::size_t d = begin; d < end; ++d) here += judge_one(judge, d, evidence, first);
       changed += here;
     });
     return changed;
@@ -84,8 +81,8 @@ class JudgeAll {
 void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) {
   ScrapeEvidence pages(columns);
   pages.count({});
-  tbb::parallel_for(Range(0, columns.size(), 64), [&](const Range& range) {
-    for (std::size_t d = range.begin(); d < range.end(); ++d) {
+  parallel_for(columns.size(), 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d) {
       const DocumentEvidence evidence = pages.of(d);
       const auto rows = columns.blocks(d);
       const auto verdicts = columns.verdicts(d);

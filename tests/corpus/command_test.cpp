@@ -124,6 +124,14 @@ TEST_F(Command, CompressesByTheExtension) {
   EXPECT_TRUE(unzstd(contents(folder / "s.jsonl.zst")) == plain.out);
 }
 
+TEST_F(Command, MakesTheCommittedScrapeAgainByItsScript) {
+  const auto corpus = std::filesystem::path(PRESSWASH_SOURCE_DIR) / "corpus";
+  std::filesystem::copy(corpus / "regenerate.sh", folder / "regenerate.sh");
+  ASSERT_EQ(std::system(("sh " + (folder / "regenerate.sh").string() + " " + PRESSWASH_CORPUS_BINARY).c_str()), 0);
+  EXPECT_TRUE(contents(folder / "scrape.jsonl") == contents(corpus / "scrape.jsonl"));
+  EXPECT_TRUE(contents(folder / "truth.jsonl") == contents(corpus / "truth.jsonl"));
+}
+
 TEST_F(Command, PrintsStoriesAlone) {
   const auto outcome = run("--documents 60 --copies 0.5 --stories-only");
   ASSERT_EQ(outcome.exit, 0);

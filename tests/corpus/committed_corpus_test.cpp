@@ -29,6 +29,7 @@ Options as_committed() {
   options.sites = 20;
   options.languages = {"en", "de", "fr", "es", "pl", "ja"};
   options.seed = 2030;
+  options.liveblogs = 0.08;
   return options;
 }
 

@@ -125,6 +125,7 @@ struct Scan {
 
   void take_digit(char32_t) {
     ++digits;
+    if (before != ' ') stop_pending = false;  // the point of a number
     if (!is_digit(before)) {
       ++digit_groups;
       if ((before == ':' || before == '.' || before == '/' || before == '-') && is_digit(before2))
@@ -198,8 +199,9 @@ BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   Scan scan;
   for (std::size_t at = 0; at < text.size();) scan.take(next_code_point(text, at));
 
-  const std::size_t begin = text.find_first_not_of(" \t\r\n\v\f");
-  const std::string_view trimmed = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
+  constexpr std::string_view white = " \t\r\n\v\f";
+  std::string_view trimmed = text.substr(std::min(text.find_first_not_of(white), text.size()));
+  trimmed = trimmed.substr(0, trimmed.find_last_not_of(white) + 1);
 
   BlockFacts facts;
   facts.characters = scan.characters;
@@ -211,8 +213,7 @@ BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   facts.digit_share = tenths(scan.digits, scan.letters + scan.digits);
   facts.shape = scan.shape | end_shape(scan) | start_shape(scan, trimmed);
   if (unspaced) facts.shape |= bit(Shape::NoSpaceScript);
-  if (trimmed.ends_with("...") || trimmed.find("...\n") != std::string_view::npos)
-    facts.shape |= bit(Shape::EndsEllipsis);
+  if (trimmed.ends_with("...")) facts.shape |= bit(Shape::EndsEllipsis);
   if (has_url(text)) facts.shape |= bit(Shape::HasUrl);
   if (text.find("(c)") != std::string_view::npos || text.find("(C)") != std::string_view::npos)
     facts.shape |= bit(Shape::HasCopyright);

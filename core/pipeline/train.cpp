@@ -48,12 +48,14 @@ std::vector<std::vector<Evidence>> evidence_of(const std::vector<LabelledPage>& 
   std::vector<TitleRow> titles;
   std::vector<std::size_t> first;
   std::vector<std::uint32_t> story(pages.size());
+  std::map<std::int64_t, std::uint32_t> stories;
+  std::uint32_t story_count = 0;
   std::map<std::pair<std::string, std::uint32_t>, int> site_story;
   std::map<std::uint32_t, std::map<std::string, int>> story_sites;
   std::size_t slot = 0;
   for (std::size_t d = 0; d < pages.size(); ++d) {
-    story[d] =
-        pages[d].story ? static_cast<std::uint32_t>(*pages[d].story) : 0x80000000U + static_cast<std::uint32_t>(d);
+    const auto known = pages[d].story ? stories.emplace(*pages[d].story, story_count) : std::pair(stories.end(), true);
+    story[d] = known.second ? story_count++ : known.first->second;
     const auto site =
         pages[d].site.empty() ? no_site : SiteIndex{sites.emplace(pages[d].site, sites.size()).first->second};
     if (site != no_site) {
@@ -276,7 +278,7 @@ HeldOutFigures figures_of(const Judged& judged, float slope, float offset) {
 
 std::optional<std::string> TrainOptions::validate() const {
   if (folds < 2 || folds > 50) return "folds must lie between 2 and 50";
-  if (penalty <= 0) return "the penalty must be above 0";
+  if (!(penalty > 0)) return "the penalty must be above 0";
   if (iterations < 1) return "at least one iteration is needed";
   return std::nullopt;
 }

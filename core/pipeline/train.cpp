@@ -8,6 +8,7 @@
 #include <lbfgs.h>
 #include <oneapi/tbb/parallel_for.h>
 
+#include "classify/calibration.h"
 #include "classify/evidence.h"
 #include "classify/features.h"
 #include "classify/page.h"
@@ -211,8 +212,7 @@ ChainWeights fit(const std::vector<Example>& examples, const std::vector<std::si
   return chain;
 }
 
-/// A held-out block: logit of its marginal, and whether it is boilerplate.
-using Judged = std::vector<std::pair<double, bool>>;
+using Judged = std::vector<JudgedLogit>;
 
 void judge_held_out(const std::vector<Example>& examples, const std::vector<std::size_t>& held,
                     const ChainWeights& chain, Judged& out) {
@@ -225,37 +225,12 @@ void judge_held_out(const std::vector<Example>& examples, const std::vector<std:
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (examples[k].labels[i] < 0) continue;
       const double p = std::clamp(runner.marginal()[i], 1e-9, 1.0 - 1e-9);
-      out.emplace_back(std::log(p / (1.0 - p)), examples[k].labels[i] == 1);
+      out.push_back({.logit = std::log(p / (1.0 - p)), .boilerplate = examples[k].labels[i] == 1});
     }
   }
 }
 
 double sigmoid(double z) { return 1.0 / (1.0 + std::exp(-z)); }
-
-/// Platt's slope and offset by Newton's method on the log likelihood.
-std::pair<float, float> platt(const Judged& judged) {
-  double slope = 1.0;
-  double offset = 0.0;
-  for (int step = 0; step < 25; ++step) {
-    double ga = 0, gb = 0, haa = 1e-6, hab = 0, hbb = 1e-6;
-    for (const auto& [z, is_boilerplate] : judged) {
-      const double p = sigmoid(slope * z + offset);
-      const double error = p - (is_boilerplate ? 1.0 : 0.0);
-      const double w = p * (1 - p);
-      ga += error * z;
-      gb += error;
-      haa += w * z * z;
-      hab += w * z;
-      hbb += w;
-    }
-    const double det = haa * hbb - hab * hab;
-    if (det < 1e-12) break;
-    slope -= (hbb * ga - hab * gb) / det;
-    offset -= (haa * gb - hab * ga) / det;
-  }
-  slope = std::clamp(slope, 0.2, 2.0);
-  return {static_cast<float>(slope), static_cast<float>(offset)};
-}
 
 HeldOutFigures figures_of(const Judged& judged, float slope, float offset) {
   HeldOutFigures out;
@@ -324,7 +299,7 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
           std::to_string(options.folds) + " fitted");
       if (options.cross_fitted) sets[fold].*variants[v].chain = std::move(chain);
     }
-    const auto [slope, offset] = platt(judged);
+    const auto [slope, offset] = calibrate(judged);
     figures[v] = figures_of(judged, slope, offset);
     if (!options.cross_fitted) {
       std::vector<std::size_t> all(examples.size());

@@ -115,10 +115,10 @@ void count_evidence(Rows& rows, std::span<const TitleRow> titles,
            if (row.site == no_site) continue;
            sites += i == begin || site(rows[order[i - 1]]) != row.site ? 1U : 0U;
          }
-         const auto [low, high] = std::ranges::equal_range(titles, rows[order[begin]].hash, {}, &TitleRow::hash);
-         std::size_t headlines = 0;
-         for (auto title = low; title != high; ++title)
-           headlines += title->story != story(rows[order[begin]]) ? 1U : 0U;
+         const EvidenceRow& first = rows[order[begin]];
+         const auto alike = std::ranges::equal_range(titles, first.hash, {}, &TitleRow::hash);
+         const auto own = std::ranges::equal_range(alike, first.story, {}, &TitleRow::story);
+         const std::size_t headlines = alike.size() - own.size();
          for (std::size_t i = begin; i < end; ++i) {
            found[order[i]].copies = saturate(sites - (site(rows[order[i]]) == no_site ? 0U : 1U));
            found[order[i]].headlines = saturate(headlines);

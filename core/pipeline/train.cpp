@@ -7,6 +7,7 @@
 
 #include <lbfgs.h>
 
+#include "classify/calibration.h"
 #include "classify/evidence.h"
 #include "classify/features.h"
 #include "classify/page.h"
@@ -48,12 +49,14 @@ std::vector<std::vector<Evidence>> evidence_of(const std::vector<LabelledPage>& 
   std::vector<TitleRow> titles;
   std::vector<std::size_t> first;
   std::vector<std::uint32_t> story(pages.size());
+  std::map<std::int64_t, std::uint32_t> stories;
+  std::uint32_t story_count = 0;
   std::map<std::pair<std::string, std::uint32_t>, int> site_story;
   std::map<std::uint32_t, std::map<std::string, int>> story_sites;
   std::size_t slot = 0;
   for (std::size_t d = 0; d < pages.size(); ++d) {
-    story[d] =
-        pages[d].story ? static_cast<std::uint32_t>(*pages[d].story) : 0x80000000U + static_cast<std::uint32_t>(d);
+    const auto known = pages[d].story ? stories.emplace(*pages[d].story, story_count) : std::pair(stories.end(), true);
+    story[d] = known.second ? story_count++ : known.first->second;
     const auto site =
         pages[d].site.empty() ? no_site : SiteIndex{sites.emplace(pages[d].site, sites.size()).first->second};
     if (site != no_site) {
@@ -210,8 +213,7 @@ ChainWeights fit(const std::vector<Example>& examples, const std::vector<std::si
   return chain;
 }
 
-/// A held-out block: logit of its marginal, and whether it is boilerplate.
-using Judged = std::vector<std::pair<double, bool>>;
+using Judged = std::vector<JudgedLogit>;
 
 void judge_held_out(const std::vector<Example>& examples, const std::vector<std::size_t>& held,
                     const ChainWeights& chain, Judged& out) {
@@ -224,37 +226,12 @@ void judge_held_out(const std::vector<Example>& examples, const std::vector<std:
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (examples[k].labels[i] < 0) continue;
       const double p = std::clamp(runner.marginal()[i], 1e-9, 1.0 - 1e-9);
-      out.emplace_back(std::log(p / (1.0 - p)), examples[k].labels[i] == 1);
+      out.push_back({.logit = std::log(p / (1.0 - p)), .boilerplate = examples[k].labels[i] == 1});
     }
   }
 }
 
 double sigmoid(double z) { return 1.0 / (1.0 + std::exp(-z)); }
-
-/// Platt's slope and offset by Newton's method on the log likelihood.
-std::pair<float, float> platt(const Judged& judged) {
-  double slope = 1.0;
-  double offset = 0.0;
-  for (int step = 0; step < 25; ++step) {
-    double ga = 0, gb = 0, haa = 1e-6, hab = 0, hbb = 1e-6;
-    for (const auto& [z, is_boilerplate] : judged) {
-      const double p = sigmoid(slope * z + offset);
-      const double error = p - (is_boilerplate ? 1.0 : 0.0);
-      const double w = p * (1 - p);
-      ga += error * z;
-      gb += error;
-      haa += w * z * z;
-      hab += w * z;
-      hbb += w;
-    }
-    const double det = haa * hbb - hab * hab;
-    if (det < 1e-12) break;
-    slope -= (hbb * ga - hab * gb) / det;
-    offset -= (haa * gb - hab * ga) / det;
-  }
-  slope = std::clamp(slope, 0.2, 2.0);
-  return {static_cast<float>(slope), static_cast<float>(offset)};
-}
 
 HeldOutFigures figures_of(const Judged& judged, float slope, float offset) {
   HeldOutFigures out;
@@ -277,7 +254,7 @@ HeldOutFigures figures_of(const Judged& judged, float slope, float offset) {
 
 std::optional<std::string> TrainOptions::validate() const {
   if (folds < 2 || folds > 50) return "folds must lie between 2 and 50";
-  if (penalty <= 0) return "the penalty must be above 0";
+  if (!(penalty > 0)) return "the penalty must be above 0";
   if (iterations < 1) return "at least one iteration is needed";
   return std::nullopt;
 }
@@ -323,7 +300,7 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
           std::to_string(options.folds) + " fitted");
       if (options.cross_fitted) sets[fold].*variants[v].chain = std::move(chain);
     }
-    const auto [slope, offset] = platt(judged);
+    const auto [slope, offset] = calibrate(judged);
     figures[v] = figures_of(judged, slope, offset);
     if (!options.cross_fitted) {
       std::vector<std::size_t> all(examples.size());

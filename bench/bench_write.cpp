@@ -1,10 +1,10 @@
-#include <benchmark/benchmark.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include <benchmark/benchmark.h>
+#include <unistd.h>
 
 #include "read/json_text.h"
 #include "write/run_folder.h"
@@ -142,7 +142,7 @@ void finish(benchmark::State& state) {
   }
   count(state);
 }
-BENCHMARK(finish)->Unit(benchmark::kMillisecond);
+BENCHMARK(finish)->Iterations(20)->Unit(benchmark::kMillisecond);
 
 void restoring(benchmark::State& state) {
   const Scrape& all = scrape();

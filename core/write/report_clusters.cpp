@@ -32,7 +32,8 @@ void append_member(Html& page, const ClusterMember& member, std::string_view can
   const bool is_canonical = member.id == canonical;
   page.markup(member.kept ? "<li><span class=\"tag k\">" : "<li><span class=\"tag c\">");
   page.text(is_canonical ? "canonical" : member.kept ? "kept" : "removed").markup("</span><div>");
-  if (!member.title.empty() && member.title != headline) page.scraped("span class=\"t\"", excerpt_of(member.title, 160));
+  if (!member.title.empty() && member.title != headline)
+    page.scraped("span class=\"t\"", excerpt_of(member.title, 160));
   page.markup("<small>").scraped("span", excerpt_of(member.site.empty() ? "site unknown" : member.site, 80));
   if (!member.published.empty()) page.text(" \xC2\xB7 ").scraped("span", excerpt_of(member.published, 40));
   page.text(" \xC2\xB7 ").scraped("span class=\"id\"", excerpt_of(member.id, 100)).markup("</small></div>");
@@ -56,9 +57,8 @@ void append_cluster(Html& page, const ReportCluster& cluster, const ReportData& 
   }
   page.markup("</ul>\n");
   if (row.members.size() > listed_members) {
-    page.element("p class=\"note\"", "and " + with_commas(row.members.size() - listed_members) +
-                                         " more: cluster " + fmt::format("{:016x}", row.cluster.value) +
-                                         " in clusters.jsonl.");
+    page.element("p class=\"note\"", "and " + with_commas(row.members.size() - listed_members) + " more: cluster " +
+                                         fmt::format("{:016x}", row.cluster.value) + " in clusters.jsonl.");
   }
   for (const Comparison& comparison : cluster.comparisons) {
     if (page.size() > comparisons_end_at) break;

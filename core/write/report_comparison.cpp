@@ -9,8 +9,8 @@
 namespace presswash {
 namespace {
 
-constexpr std::size_t compared_words = 1200;   // of each text
-constexpr std::size_t context_words = 14;      // shown on either side of a change
+constexpr std::size_t compared_words = 1200;    // of each text
+constexpr std::size_t context_words = 14;       // shown on either side of a change
 constexpr std::size_t shown_change_start = 60;  // of a long change
 constexpr std::size_t shown_change_end = 20;
 constexpr std::size_t word_characters = 60;
@@ -38,7 +38,8 @@ void append_words(Html& page, const std::vector<Word>& words, std::size_t begin,
 void append_changed(Html& page, std::string_view tag, const std::vector<Word>& words, std::size_t begin,
                     std::size_t end, bool& at_start) {
   if (begin == end) return;
-  if (!at_start) page.markup(words[begin].gap == Word::Gap::None ? "" : words[begin].gap == Word::Gap::Line ? "<br>" : " ");
+  if (!at_start)
+    page.markup(words[begin].gap == Word::Gap::None ? "" : words[begin].gap == Word::Gap::Line ? "<br>" : " ");
   at_start = true;
   page.markup("<").markup(tag).markup(">");
   if (end - begin <= shown_change_start + shown_change_end + 10) {
@@ -46,7 +47,8 @@ void append_changed(Html& page, std::string_view tag, const std::vector<Word>& w
   } else {
     append_words(page, words, begin, begin + shown_change_start, at_start);
     page.markup(" <span class=\"gone\">");
-    page.text("[\xE2\x80\xA6 " + with_commas(end - begin - shown_change_start - shown_change_end) + " words \xE2\x80\xA6]");
+    page.text("[\xE2\x80\xA6 " + with_commas(end - begin - shown_change_start - shown_change_end) +
+              " words \xE2\x80\xA6]");
     page.markup("</span>");
     append_words(page, words, end - shown_change_end, end, at_start);
   }
@@ -119,8 +121,11 @@ void append_parts(Html& page, const std::vector<DiffPart>& parts, const Texts& t
       kept += std::min(size, context_words);
     }
     if (!is_first) flush();
-    const DiffPart rest{
-        .same = true, .a_begin = part.a_begin + kept, .a_end = part.a_end, .b_begin = part.b_begin + kept, .b_end = part.b_end};
+    const DiffPart rest{.same = true,
+                        .a_begin = part.a_begin + kept,
+                        .a_end = part.a_end,
+                        .b_begin = part.b_begin + kept,
+                        .b_end = part.b_end};
     const DiffPart before = is_last ? trimmed(rest, 0, true) : trimmed(rest, context_words, true);
     if (shown < shown_hunks) append_skipped(page, size - kept - (before.a_end - before.a_begin));
     if (before.a_end > before.a_begin) hunk.parts.push_back(before);
@@ -154,8 +159,8 @@ void append_comparison(Html& page, const ReportCluster& cluster, const Compariso
   page.markup("</div>\n");
   const bool same = std::all_of(parts.begin(), parts.end(), [](const DiffPart& part) { return part.same; });
   if (same) {
-    page.element("div class=\"same\"", "Word for word the same, " + counted(texts.a.size(), "word") +
-                                           (cut_a || cut_b ? " compared." : "."));
+    page.element("div class=\"same\"",
+                 "Word for word the same, " + counted(texts.a.size(), "word") + (cut_a || cut_b ? " compared." : "."));
   } else {
     append_parts(page, parts, texts);
     if (cut_a || cut_b) {

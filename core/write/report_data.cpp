@@ -216,7 +216,7 @@ std::vector<Comparison> choose_comparisons(const ClusterRow& cluster, std::size_
   const auto canonical = places.find(cluster.canonical);
   const auto comparison_of = [&](std::size_t member) {
     const auto survivor = places.find(cluster.members[member].survivor);
-    return Comparison{.survivor = survivor != places.end() ? survivor->second
+    return Comparison{.survivor = survivor != places.end()    ? survivor->second
                                   : canonical != places.end() ? canonical->second
                                                               : 0,
                       .member = member};

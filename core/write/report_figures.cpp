@@ -82,8 +82,9 @@ void append_rejects(Html& page, const ReportData& data) {
   }
   open_section(page, "rejected", "Rejected",
                "Records that could not be read, by reason: " + reasons + ". They stand whole in rejected.jsonl.");
-  page.markup("<div class=\"scroll\"><table><thead><tr><th>Input</th><th class=\"n\">Record</th><th>Reason and start "
-              "of the record</th></tr></thead><tbody>\n");
+  page.markup(
+      "<div class=\"scroll\"><table><thead><tr><th>Input</th><th class=\"n\">Record</th><th>Reason and start "
+      "of the record</th></tr></thead><tbody>\n");
   for (const RejectRow& row : data.rejects) {
     const std::string input =
         row.source.input < summary.inputs.size() ? summary.inputs[row.source.input] : std::to_string(row.source.input);
@@ -109,9 +110,10 @@ void append_run(Html& page, const ReportData& data) {
   for (const auto& [name, value] : summary.counts) {
     page.element("dt", excerpt_of(name, 80)).element("dd", with_commas(value)).markup("\n");
   }
-  page.markup("</dl>\n<p class=\"note\">To ask about one document: <code>presswash why OUT ID</code>; about two: "
-              "<code>presswash why OUT ID ID</code>. To undo everything: <code>presswash restore OUT</code>.</p>\n"
-              "</section>\n");
+  page.markup(
+      "</dl>\n<p class=\"note\">To ask about one document: <code>presswash why OUT ID</code>; about two: "
+      "<code>presswash why OUT ID ID</code>. To undo everything: <code>presswash restore OUT</code>.</p>\n"
+      "</section>\n");
 }
 
 }  // namespace presswash

@@ -36,7 +36,8 @@ void append_site(Html& page, const SiteFigures& site, const std::vector<std::siz
       page.markup("<td class=\"zero\">0</td>");
       continue;
     }
-    const double a_document = static_cast<double>(removed) / static_cast<double>(std::max<std::uint64_t>(1, site.documents()));
+    const double a_document =
+        static_cast<double>(removed) / static_cast<double>(std::max<std::uint64_t>(1, site.documents()));
     page.markup("<td class=\"heat\" style=\"");
     page.markup(fmt::format("--h:{:.2f}", is_sum ? 0.0 : std::min(0.42, 0.06 + a_document * 0.12)));
     page.markup("\">").text(with_commas(removed)).markup("</td>");
@@ -87,8 +88,10 @@ void append_kinds(Html& page, const ReportData& data) {
     page.markup("<p class=\"none\">No block was judged to be boilerplate.</p></section>\n");
     return;
   }
-  page.markup("<div class=\"scroll\"><table class=\"kinds\"><thead><tr><th>Kind</th><th class=\"n\">Blocks</th><th class=\"n\">Removed</th>"
-              "<th class=\"n\">Text removed</th><th></th></tr></thead><tbody>\n");
+  page.markup(
+      "<div class=\"scroll\"><table class=\"kinds\"><thead><tr><th>Kind</th><th class=\"n\">Blocks</th><th "
+      "class=\"n\">Removed</th>"
+      "<th class=\"n\">Text removed</th><th></th></tr></thead><tbody>\n");
   for (const std::size_t kind : order) {
     page.markup("<tr><td class=\"name\">").text(name_of(static_cast<Kind>(kind)));
     page.element("small", in_words(static_cast<Kind>(kind))).markup("</td>");
@@ -108,8 +111,9 @@ void append_sites(Html& page, const ReportData& data) {
   const std::vector<std::size_t> kinds = removed_kinds(data.summary.kinds);
   open_section(page, "sites", "Sites",
                "Blocks removed on each site, by kind; the deeper the colour, the more of them a document.");
-  page.markup("<div class=\"scroll\"><table class=\"sites\"><thead><tr><th>Site</th><th class=\"n\">Documents</th>"
-              "<th class=\"n\">Copies</th><th class=\"n\">Text cut</th>");
+  page.markup(
+      "<div class=\"scroll\"><table class=\"sites\"><thead><tr><th>Site</th><th class=\"n\">Documents</th>"
+      "<th class=\"n\">Copies</th><th class=\"n\">Text cut</th>");
   for (const std::size_t kind : kinds) {
     page.markup("<th class=\"v\">").element("span", name_of(static_cast<Kind>(kind))).markup("</th>");
   }

@@ -1,9 +1,8 @@
-#include "write/report.h"
-
 #include <string>
 
 #include <fmt/format.h>
 
+#include "write/report.h"
 #include "write/report_parts.h"
 #include "write/wording.h"
 
@@ -33,10 +32,11 @@ void append_masthead(Html& page, const ReportData& data) {
   if (summary.inputs.size() > 3) page.text(" and " + counted(summary.inputs.size() - 3, "more input"));
   page.text(summary.inputs.empty() ? "no input." : ".");
   if (summary.records() > 0) {
-    page.text(fmt::format(" Of {} of text, {} stay: {} of boilerplate were cut out of the documents kept, and {} went "
-                          "with the copies.",
-                          bytes_in_words(summary.text.read), bytes_in_words(summary.text.kept),
-                          bytes_in_words(summary.text.boilerplate), bytes_in_words(summary.text.copies)));
+    page.text(
+        fmt::format(" Of {} of text, {} stay: {} of boilerplate were cut out of the documents kept, and {} went "
+                    "with the copies.",
+                    bytes_in_words(summary.text.read), bytes_in_words(summary.text.kept),
+                    bytes_in_words(summary.text.boilerplate), bytes_in_words(summary.text.copies)));
   }
   page.markup("</p>\n");
 }
@@ -80,8 +80,9 @@ Result<std::string> report_html(const std::filesystem::path& run) {
   append_held_back(page, *data);
   append_rejects(page, *data);
   append_run(page, *data);
-  page.markup("</main>\n<footer><p>Drawn by presswash from the files beside it. This page runs no script and loads "
-              "nothing; everything on it that came from the scrape is shown as text.</p></footer>\n</body>\n</html>\n");
+  page.markup(
+      "</main>\n<footer><p>Drawn by presswash from the files beside it. This page runs no script and loads "
+      "nothing; everything on it that came from the scrape is shown as text.</p></footer>\n</body>\n</html>\n");
   return std::move(page).take();
 }
 

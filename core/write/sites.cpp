@@ -23,12 +23,8 @@ void SiteFigures::add(const SiteFigures& other) {
 std::string site_row(const SiteFigures& site) {
   std::string out;
   JsonRow row(out);
-  if (site.site.empty()) {
-    row.json("site", "null");
-  } else {
-    row.text("site", site.site);
-  }
-  row.number("documents", site.documents())
+  row.text_or_null("site", site.site)
+      .number("documents", site.documents())
       .number("kept", site.kept)
       .number("copies", site.copies)
       .number("held_back", site.held_back)
@@ -78,7 +74,8 @@ bool parse_site(simdjson::dom::element root, SiteFigures& out) {
 }  // namespace
 
 Result<std::vector<SiteFigures>> read_sites(const std::filesystem::path& run, const Summary& summary) {
-  Result<RowReader> rows = RowReader::open(run, RunFile::Sites, summary.files[static_cast<std::size_t>(RunFile::Sites)]);
+  Result<RowReader> rows =
+      RowReader::open(run, RunFile::Sites, summary.files[static_cast<std::size_t>(RunFile::Sites)]);
   if (!rows) return rows.error();
   simdjson::dom::parser parser;
   std::vector<SiteFigures> out;

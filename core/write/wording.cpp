@@ -95,10 +95,12 @@ std::vector<std::string> in_words(const Evidence& evidence, std::string_view sit
                   others(evidence.masked_clusters) + (evidence.clusters > 0 ? "" : " of " + where));
   }
   if (evidence.sites > 1) out.push_back("stands on " + counted(evidence.sites, "site"));
-  if (evidence.variants > 1) out.push_back("comes in " + counted(evidence.variants, "variant") + " that differ in digits");
+  if (evidence.variants > 1)
+    out.push_back("comes in " + counted(evidence.variants, "variant") + " that differ in digits");
   if (evidence.headlines > 0) {
-    out.push_back(evidence.headlines == 1 ? "is the headline of another story"
-                                          : "is the headline of " + with_commas(evidence.headlines) + " other documents");
+    out.push_back(evidence.headlines == 1
+                      ? "is the headline of another story"
+                      : "is the headline of " + with_commas(evidence.headlines) + " other documents");
   }
   if (evidence.copies > 0) {
     out.push_back((evidence.copies == 1 ? std::string("1 other site prints it")

@@ -35,7 +35,8 @@ namespace presswash {
 [[nodiscard]] bool is_space(char32_t c) noexcept;
 [[nodiscard]] bool is_line_break(char32_t c) noexcept;
 
-/// True for characters that are made visible before a person sees them: controls, bidirectional overrides, and the like.
+/// True for characters that are made visible before a person sees them: controls, bidirectional overrides, and the
+/// like.
 [[nodiscard]] bool is_hidden_character(char32_t c) noexcept;
 
 }  // namespace presswash

@@ -1,8 +1,8 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "example_run.h"
 #include "write/edit_distance.h"
@@ -46,16 +46,16 @@ TEST_F(Why, TellsTheFateOfACopyAndItsSurvivor) {
   const std::size_t copy = with_role(Role::Removed);
   const Membership& membership = run_.outcomes[copy].membership;
   EXPECT_THAT(text(run_.labels[copy].id),
-              AllOf(HasSubstr("removed: a copy of " + run_.labels[membership.survivor.value].id),
-                    HasSubstr("jaccard"), HasSubstr("Its cluster"), HasSubstr("record " + std::to_string(copy + 1))));
+              AllOf(HasSubstr("removed: a copy of " + run_.labels[membership.survivor.value].id), HasSubstr("jaccard"),
+                    HasSubstr("Its cluster"), HasSubstr("record " + std::to_string(copy + 1))));
 }
 
 TEST_F(Why, TellsEveryBlockWithItsTextAndReasons) {
   const std::size_t kept = with_role(Role::Survivor);
   const std::string told = text(run_.labels[kept].id);
   EXPECT_THAT(told, AllOf(HasSubstr("the canonical document"), HasSubstr("Home > News > Region > Upper Town"),
-                          HasSubstr("navigation"), HasSubstr("other stories of paper"), HasSubstr("its place on the page"),
-                          HasSubstr("By Orsolya Brandt")));
+                          HasSubstr("navigation"), HasSubstr("other stories of paper"),
+                          HasSubstr("its place on the page"), HasSubstr("By Orsolya Brandt")));
   EXPECT_THAT(told, HasSubstr("Its " + std::to_string(run_.outcomes[kept].blocks.size()) + " blocks"));
 }
 

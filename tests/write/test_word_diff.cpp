@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "test_seeds.h"
 #include "write/word_diff.h"
@@ -21,8 +21,8 @@ std::size_t common_words(const std::vector<Word>& a, const std::vector<Word>& b)
   std::vector<std::vector<std::size_t>> table(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 1; i <= a.size(); ++i) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      table[i][j] = a[i - 1].text == b[j - 1].text ? table[i - 1][j - 1] + 1
-                                                   : std::max(table[i - 1][j], table[i][j - 1]);
+      table[i][j] =
+          a[i - 1].text == b[j - 1].text ? table[i - 1][j - 1] + 1 : std::max(table[i - 1][j], table[i][j - 1]);
     }
   }
   return table[a.size()][b.size()];
@@ -58,7 +58,8 @@ TEST(WordDiff, IsShortestAndCoversBothTextsOnRandomWords) {
     Random random(seed);
     const auto random_text = [&] {
       std::string text;
-      for (std::size_t i = random() % 30; i > 0; --i) text += std::string(1, static_cast<char>('a' + random() % 4)) + ' ';
+      for (std::size_t i = random() % 30; i > 0; --i)
+        text += std::string(1, static_cast<char>('a' + random() % 4)) + ' ';
       return text;
     };
     const std::string text_a = random_text();

@@ -111,6 +111,7 @@ void append_boilerplate_row(std::string& out, const Outcome& outcome, const Docu
       .number("sites", evidence.sites)
       .number("variants", evidence.variants)
       .number("headlines", evidence.headlines)
+      .number("stories", evidence.stories)
       .number("copies", evidence.copies)
       .end();
   row.boolean("removed", verdict.removed);
@@ -135,7 +136,7 @@ void append_block(std::string& out, const JudgedBlock& judged) {
   }
   if (has_evidence) {
     for (const std::uint16_t count : {evidence.clusters, evidence.masked_clusters, evidence.sites, evidence.variants,
-                                      evidence.headlines, evidence.copies}) {
+                                      evidence.headlines, evidence.stories, evidence.copies}) {
       out += ',';
       append_number(out, count);
     }

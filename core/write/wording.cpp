@@ -102,6 +102,8 @@ std::vector<std::string> in_words(const Evidence& evidence, std::string_view sit
                       ? "is the headline of another story"
                       : "is the headline of " + with_commas(evidence.headlines) + " other documents");
   }
+  if (evidence.stories > evidence.clusters)
+    out.push_back("stands under " + others(evidence.stories) + " of the whole scrape");
   if (evidence.copies > 0) {
     out.push_back((evidence.copies == 1 ? std::string("1 other site prints it")
                                         : with_commas(evidence.copies) + " other sites print it") +

@@ -1,1 +1,63 @@
-int main() { return 0; }
+#include <csignal>
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include "base/version.h"
+#include "commands.h"
+#include "exit_codes.h"
+#include "progress.h"
+
+namespace {
+
+using namespace presswash::tools;
+
+constexpr const char* summary =
+    "Cleans a scrape of news: finds the copies of one story and strips what sites print around every story.";
+constexpr const char* closing =
+    "Example:\n"
+    "  presswash clean scrape.jsonl -o clean/\n\n"
+    "Results go to standard output, everything else to standard error.\n"
+    "Exit: 0 done, 1 failed, 2 wrong usage, 3 done but some records could not be read, 130 stopped by Ctrl-C.\n"
+    "Help on one command: presswash COMMAND --help";
+
+int run(int argc, char** argv) {
+  CLI::App app{summary, "presswash"};
+  app.footer(closing);
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "presswash " + presswash::version_text());
+  int exit_code = done;
+  add_clean(app, exit_code);
+  add_strip(app, exit_code);
+  add_cluster(app, exit_code);
+  add_report(app, exit_code);
+  add_why(app, exit_code);
+  add_restore(app, exit_code);
+  add_bench(app, exit_code);
+  add_train(app, exit_code);
+  if (argc == 1) {
+    fmt::print(stderr, "{}", app.help());
+    return wrong_usage;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? done : wrong_usage;
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGINT, presswash::tools::request_stop);
+  std::signal(SIGTERM, presswash::tools::request_stop);
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "presswash: not enough memory for this input; split it, or free memory and run again\n");
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "presswash: {}\n", error.what());
+  }
+  return failed;
+}

@@ -2,7 +2,7 @@
 
 namespace presswash {
 
-std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights) {
+std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules, std::string_view site) {
   std::vector<BlockRow> rows;
   rows.reserve(page.blocks.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
@@ -33,6 +33,7 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights) {
                     .list = block.list,
                     .place = place,
                     .title = block.title,
+                    .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
                     .whole_cue = block.cues.whole,
                     .repeated = block.repeated,
                     .prose = block.facts.prose()});

@@ -6,6 +6,7 @@
 
 #include "classify/model.h"
 #include "classify/page.h"
+#include "classify/rules.h"
 
 namespace presswash {
 
@@ -28,6 +29,7 @@ struct BlockRow {
   Kind list = Kind::Article;
   Place place = Place::Within;
   TitleRelation title = TitleRelation::None;
+  RuleVerdict rule = RuleVerdict::None;
   bool whole_cue = false;
   bool repeated = false;
   bool prose = false;
@@ -35,7 +37,8 @@ struct BlockRow {
   [[nodiscard]] bool has(Shape bit) const noexcept { return (shape & static_cast<std::uint32_t>(bit)) != 0; }
 };
 
-/// Rows of a page, scored. Same order as page.blocks.
-[[nodiscard]] std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights);
+/// Rows of a page, scored. Same order as page.blocks. `rules` are matched for `site`.
+[[nodiscard]] std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules = {},
+                                            std::string_view site = {});
 
 }  // namespace presswash

@@ -61,7 +61,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     }
     double bound = 0.5;
     if (!before.empty()) bound += before[i].kind == Kind::Article ? options_.margin : -options_.margin;
-    boilerplate[i] = verdict.score >= bound;
+    boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= bound : rows[i].rule == RuleVerdict::Strip;
   }
   assign_kinds(rows, boilerplate, out.verdicts);
 
@@ -72,6 +72,13 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     if (rows[i].prose) running += rows[i].words;
     verdict.signs = signs_of(rows[i]);
     if (verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0) verdict.signs.add(Sign::Evidence);
+    if (rows[i].rule != RuleVerdict::None) {
+      verdict.signs.add(Sign::Rule);
+      verdict.removed = rows[i].rule == RuleVerdict::Strip;
+      if (!verdict.removed) verdict.kind = Kind::Article;
+      is_strong[i] = true;
+      continue;
+    }
     if (verdict.kind == Kind::Article) continue;
     if (verdict.kind == Kind::Headline) {
       verdict.removed = !options_.keep_headline;

@@ -2,61 +2,35 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <fstream>
 #include <sstream>
 
+#include "base/byte_stream.h"
 #include "classify/built_in_model.h"
 #include "classify/model_format.h"
 
 namespace presswash {
 namespace {
 
-template <typename Value>
-void put(std::string& out, const Value& value) {
-  char bytes[sizeof(Value)];
-  std::memcpy(bytes, &value, sizeof(Value));
-  out.append(bytes, sizeof(Value));
-}
-
-/// Reads values one after the other; `ok` turns false when the bytes run out.
-struct Cursor {
-  std::string_view bytes;
-  bool ok = true;
-
-  template <typename Value>
-  Value take() {
-    Value value{};
-    if (bytes.size() < sizeof(Value)) {
-      ok = false;
-      return value;
-    }
-    std::memcpy(&value, bytes.data(), sizeof(Value));
-    bytes.remove_prefix(sizeof(Value));
-    return value;
-  }
-};
-
-void put_chain(std::string& out, const ChainWeights& chain) {
+void put_chain(ByteWriter& out, const ChainWeights& chain) {
   float largest = 0.0F;
   for (const float w : chain.weights) largest = std::max(largest, std::abs(w));
   const float scale = largest > 0.0F ? largest / 32767.0F : 1.0F;
-  put(out, scale);
-  for (int i = 0; i < 4; ++i) put(out, chain.transitions.data()[i]);
-  put(out, chain.slope);
-  put(out, chain.offset);
-  put(out, static_cast<std::uint32_t>(chain.weights.size()));
-  for (const float w : chain.weights) put(out, static_cast<std::int16_t>(std::lround(w / scale)));
+  out.put(scale);
+  for (int i = 0; i < 4; ++i) out.put(chain.transitions.data()[i]);
+  out.put(chain.slope);
+  out.put(chain.offset);
+  out.put(static_cast<std::uint32_t>(chain.weights.size()));
+  for (const float w : chain.weights) out.put(static_cast<std::int16_t>(std::lround(w / scale)));
 }
 
-ChainWeights take_chain(Cursor& cursor, std::size_t expected) {
+ChainWeights take_chain(ByteReader& cursor, std::size_t expected) {
   ChainWeights chain;
   const auto scale = cursor.take<float>();
   for (int i = 0; i < 4; ++i) chain.transitions.data()[i] = cursor.take<float>();
   chain.slope = cursor.take<float>();
   chain.offset = cursor.take<float>();
-  if (cursor.take<std::uint32_t>() != expected) cursor.ok = false;
-  if (!cursor.ok) return chain;
+  if (cursor.take<std::uint32_t>() != expected || !cursor.ok()) return chain;
   chain.weights.resize(expected);
   for (float& w : chain.weights) w = static_cast<float>(cursor.take<std::int16_t>()) * scale;
   return chain;
@@ -77,25 +51,26 @@ std::size_t BlockModel::fold_of(std::string_view site, std::size_t folds) {
 const WeightSet& BlockModel::for_site(std::string_view site) const { return sets_[fold_of(site, sets_.size())]; }
 
 std::string BlockModel::encode() const {
-  std::string out(model_format::magic);
-  put(out, model_format::version);
-  put(out, model_format::feature_signature());
-  put(out, static_cast<std::uint32_t>(sets_.size()));
+  ByteWriter out;
+  out.put_raw(model_format::magic);
+  out.put(model_format::version);
+  out.put(model_format::feature_signature());
+  out.put(static_cast<std::uint32_t>(sets_.size()));
   for (const WeightSet& set : sets_) {
     put_chain(out, set.alone);
     put_chain(out, set.joint);
   }
-  put(out, hash64(out));
-  return out;
+  out.put(hash64(out.bytes()));
+  return std::move(out).take();
 }
 
 Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view bytes, const std::string& name) {
   if (!bytes.starts_with(model_format::magic)) return corrupt(name, "this is not a presswash model");
   if (bytes.size() < model_format::magic.size() + 24) return corrupt(name, "the model file is cut short");
-  Cursor checksum{bytes.substr(bytes.size() - 8)};
+  ByteReader checksum(bytes.substr(bytes.size() - 8));
   if (checksum.take<std::uint64_t>() != hash64(bytes.substr(0, bytes.size() - 8)))
     return corrupt(name, "the checksum does not match: the model file is damaged or cut short");
-  Cursor cursor{bytes.substr(model_format::magic.size(), bytes.size() - model_format::magic.size() - 8)};
+  ByteReader cursor(bytes.substr(model_format::magic.size(), bytes.size() - model_format::magic.size() - 8));
   const auto version = cursor.take<std::uint32_t>();
   const auto signature = cursor.take<std::uint64_t>();
   if (version != model_format::version || signature != model_format::feature_signature()) {
@@ -111,7 +86,8 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
   for (WeightSet& set : sets) {
     set.alone = take_chain(cursor, text_feature_count);
     set.joint = take_chain(cursor, feature_count);
-    if (!cursor.ok) return corrupt(name, "the model file is cut short");
+    if (!cursor.ok() || set.alone.weights.empty() || set.joint.weights.empty())
+      return corrupt(name, "the model file is cut short");
   }
   return std::make_shared<const BlockModel>(std::move(sets));
 }

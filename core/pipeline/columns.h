@@ -66,6 +66,7 @@ class ScrapeColumns final : public ArticleTokens {
   [[nodiscard]] std::uint64_t first_slot(std::size_t d) const { return first_slot_[d]; }
   [[nodiscard]] std::uint64_t block_count() const { return blocks_; }
   [[nodiscard]] std::uint64_t memory_bytes() const;
+  [[nodiscard]] const std::vector<std::unique_ptr<ColumnChunk>>& chunks() const { return chunks_; }
 
  private:
   [[nodiscard]] const ColumnChunk& chunk_of(std::size_t d) const { return *chunks_[places_[d].first]; }

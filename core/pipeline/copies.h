@@ -14,11 +14,12 @@
 namespace presswash {
 
 struct CopyOptions {
-  double jaccard = 0.3;             ///< an edge is `near` from here on
-  double containment = 0.6;         ///< an edge is `excerpt` when this share of the smaller one stands in the other
-  double max_unique = 0.2;          ///< a member is removed only when at most this share of its words is its own
-  double recall = 0.995;            ///< wanted of the candidate stage, at the thresholds
-  std::uint32_t min_shingles = 20;  ///< documents with fewer shingles are matched only when identical
+  double jaccard = 0.25;              ///< an edge is `near` from here on
+  double containment = 0.5;           ///< an edge is `excerpt` when this share of the smaller one stands in the other
+  double max_unique = 0.2;            ///< a member is removed only when at most this share of its words is its own
+  double recall = 0.995;              ///< wanted of the candidate stage, at the thresholds
+  std::uint32_t min_shingles = 10;    ///< documents with fewer distinct shingles are matched only when identical
+  std::uint32_t whole_shingles = 64;  ///< documents with fewer are indexed whole, others by a sample
   Keep keep = Keep::Cleanest;
   /// What is wrong with the values, in words of the command line; absent when nothing is.
   [[nodiscard]] std::optional<std::string> validate() const;
@@ -33,17 +34,19 @@ struct DocumentFacts {
 };
 
 struct CopyFigures {
-  std::uint64_t shingles = 0;
-  std::uint64_t candidates = 0;
+  std::uint64_t texts = 0;       ///< different article texts
+  std::uint64_t shingles = 0;    ///< distinct ones, summed over the texts
+  std::uint64_t candidates = 0;  ///< pairs verified
   std::uint64_t edges = 0;
   std::uint64_t joins = 0;  ///< documents recognised as joins of several stories
   std::uint32_t bands = 0;
   std::uint32_t rows = 0;
+  double sample_rate = 0;  ///< share of the shingles of longer documents that is in the sample
 };
 
 struct Copies {
   Clustering clustering;
-  std::vector<Edge> edges;           ///< every verified pair, sorted by (a, b)
+  std::vector<Edge> edges;  ///< every verified pair, sorted by (a, b); of identical texts, pairs with the first
   std::vector<DocumentIndex> joins;  ///< documents that tie no stories together, sorted
   CopyFigures figures;
 };

@@ -28,10 +28,11 @@ struct ChunkWork {
   std::uint64_t text_bytes = 0;
 };
 
-void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& model, const Document& document) {
+void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& model, const RuleSet& rules,
+                  const Document& document) {
   ColumnChunk& chunk = *work.chunk;
   const Page page = analyser.analyse(document.text, segment_lines(document.text), document.title);
-  const auto rows = rows_of(page, model.for_site(document.site));
+  const auto rows = rows_of(page, model.for_site(document.site), rules, document.site);
   DocumentRow row;
   row.id = document.id;
   row.published = document.published;
@@ -98,6 +99,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   auto parts = std::make_unique<State::Parts>();
   parts->model = options.model ? options.model : BlockModel::built_in();
   parts->options = options.rounds;
+  parts->rules = options.rules;
   LearnFigures& figures = parts->figures;
   constexpr double read_share = 0.5;
   const auto started = std::chrono::steady_clock::now();
@@ -112,7 +114,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     PageAnalyser& analyser = analysers.local();
     for (ReadItem& item : batch.items) {
       if (!item.document) continue;
-      add_document(*work, analyser, *parts->model, *item.document);
+      add_document(*work, analyser, *parts->model, parts->rules, *item.document);
       item.document->text.clear();
       item.document->record.clear();
     }

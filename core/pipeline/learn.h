@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include "base/result.h"
 #include "classify/model.h"
+#include "classify/rules.h"
 #include "document/document.h"
 #include "document/outcome.h"
 #include "pipeline/progress.h"
@@ -21,6 +23,7 @@ namespace presswash {
 struct LearnOptions {
   RoundOptions rounds;
   std::shared_ptr<const BlockModel> model;  ///< absent: the built-in one
+  RuleSet rules;
 };
 
 /// A record that cannot be read, as it is found.
@@ -76,6 +79,8 @@ class State {
                              const ProgressSink&);
   friend Outcome apply(const State&, const Document&);
   friend Result<State> merge(std::vector<State>);
+  friend Status save(const State&, const std::filesystem::path&);
+  friend Result<State> load(const std::filesystem::path&, const LearnOptions&);
   struct Parts;
   explicit State(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
@@ -94,5 +99,11 @@ class State {
 /// One State of several scrapes (shards of one, for instance): the same verdicts and clusters as if they had been
 /// learned together. Errors: InvalidArgument when they were learned with different options or models.
 [[nodiscard]] Result<State> merge(std::vector<State> states);
+
+/// Writes what was learned to a file: columns, no texts (docs/file-formats.md). Errors: Io, PermissionDenied.
+[[nodiscard]] Status save(const State& state, const std::filesystem::path& file);
+/// Reads a saved State and decides again with `options`, which must name the model that the file was learned with.
+/// Errors: NotFound, CorruptInput (cut, damaged), VersionMismatch (format or model; both values are named).
+[[nodiscard]] Result<State> load(const std::filesystem::path& file, const LearnOptions& options);
 
 }  // namespace presswash

@@ -150,6 +150,7 @@ Result<State> merge(std::vector<State> states) {
   auto parts = std::make_unique<State::Parts>();
   parts->model = states.front().parts_->model;
   parts->options = states.front().parts_->options;
+  parts->rules = states.front().parts_->rules;
   std::unordered_map<std::string, std::uint32_t> numbers;
   for (State& state : states) {
     State::Parts& other = *state.parts_;
@@ -177,7 +178,7 @@ Outcome apply(const State& state, const Document& document) {
   PageAnalyser analyser;
   const Page page = analyser.analyse(document.text, segment_lines(document.text), document.title);
   const WeightSet& weights = parts.model->for_site(document.site);
-  const auto rows = rows_of(page, weights);
+  const auto rows = rows_of(page, weights, parts.rules, document.site);
   const HashIndex& index = parts.index();
   const auto site = std::ranges::find(parts.sites, document.site);
   std::vector<Evidence> evidence(rows.size());

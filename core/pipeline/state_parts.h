@@ -34,6 +34,7 @@ struct HashIndex {
 struct State::Parts {
   std::shared_ptr<const BlockModel> model;
   RoundOptions options;
+  RuleSet rules;
   ScrapeColumns columns;
   std::vector<std::string> sites;
   std::vector<std::uint32_t> site_clusters;                        ///< by site

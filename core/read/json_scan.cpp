@@ -302,6 +302,12 @@ std::optional<JsonFault> scan_object(std::string_view text, JsonObject& out) {
   return std::move(scanner).fault();
 }
 
+Error fault_error(const JsonFault& fault) {
+  return {.code = ErrorCode::CorruptInput,
+          .message = "not a JSON object: " + fault.what + " (byte " + std::to_string(fault.at + 1) +
+                     "); JSON Lines has one whole object a line, jq -c . makes it so"};
+}
+
 void append_decoded(std::string_view text, const JsonValue& value, std::string& out) {
   const std::string_view raw = text.substr(value.begin + 1, value.end - value.begin - 2);
   if (!value.escaped) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+
 namespace presswash {
 
 enum class JsonType : unsigned char { Object, Array, String, Number, True, False, Null };
@@ -41,6 +43,9 @@ struct JsonFault {
 /// every value is checked, the nested ones too. Numbers keep their text, so none is too large. `text` should be valid
 /// UTF-8. `out` is overwritten; its memory is used again.
 [[nodiscard]] std::optional<JsonFault> scan_object(std::string_view text, JsonObject& out);
+
+/// CorruptInput, with the place and the remedy.
+[[nodiscard]] Error fault_error(const JsonFault& fault);
 
 /// Appends a string's decoded text. Halves of surrogate pairs become U+FFFD. `value` must come from `scan_object`.
 void append_decoded(std::string_view text, const JsonValue& value, std::string& out);

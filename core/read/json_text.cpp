@@ -29,22 +29,14 @@ std::string spliced(std::string_view record, const std::vector<Splice>& splices)
   return out;
 }
 
-Error not_an_object(const JsonFault& fault) {
-  return {.code = ErrorCode::CorruptInput,
-          .message = "not a JSON object: " + fault.what + " (byte " + std::to_string(fault.at + 1) + ")",
-          .file = {}};
-}
-
 Result<JsonValue> string_field(std::string_view record, const JsonObject& object, std::string_view name) {
   JsonObject inner;
   const JsonField* field = find_field(record, object, name, inner);
   if (field == nullptr) {
-    return Error{
-        .code = ErrorCode::MissingField, .message = "the record has no field \"" + std::string(name) + '"', .file = {}};
+    return Error{.code = ErrorCode::MissingField, .message = "the record has no field \"" + std::string(name) + '"'};
   }
   if (field->value.type != JsonType::String) {
-    return Error{
-        .code = ErrorCode::NotText, .message = "field \"" + std::string(name) + "\" is not a string", .file = {}};
+    return Error{.code = ErrorCode::NotText, .message = "field \"" + std::string(name) + "\" is not a string"};
   }
   return field->value;
 }
@@ -127,7 +119,7 @@ std::string json_string(std::string_view text) {
 
 Result<std::string> edited_record(std::string_view record, const RecordEdit& edit) {
   JsonObject object;
-  if (const auto fault = scan_object(record, object)) return not_an_object(*fault);
+  if (const auto fault = scan_object(record, object)) return fault_error(*fault);
   std::vector<Splice> splices;
   if (!edit.added.empty()) splice_added(record, object, edit, splices);
   if (edit.text) {
@@ -136,8 +128,7 @@ Result<std::string> edited_record(std::string_view record, const RecordEdit& edi
     if (!insert_in_order(splices, {.begin = value->begin, .end = value->end, .bytes = json_string(*edit.text)})) {
       return Error{.code = ErrorCode::InvalidArgument,
                    .message = "field \"" + std::string(edit.field) + "\" lies inside \"" + std::string(edit.added) +
-                              "\", which is replaced; take the text from another field",
-                   .file = {}};
+                              "\", which is replaced; take the text from another field"};
     }
   }
   return spliced(record, splices);
@@ -145,7 +136,7 @@ Result<std::string> edited_record(std::string_view record, const RecordEdit& edi
 
 Result<std::string> record_without(std::string_view record, std::string_view name) {
   JsonObject object;
-  if (const auto fault = scan_object(record, object)) return not_an_object(*fault);
+  if (const auto fault = scan_object(record, object)) return fault_error(*fault);
   const std::vector<std::size_t> places = places_of(record, object, name);
   if (places.empty()) return std::string(record);
   std::size_t leading = 0;  // fields of that name before any other
@@ -162,7 +153,7 @@ Result<std::string> record_without(std::string_view record, std::string_view nam
 
 Result<std::string> string_in_record(std::string_view record, std::string_view field) {
   JsonObject object;
-  if (const auto fault = scan_object(record, object)) return not_an_object(*fault);
+  if (const auto fault = scan_object(record, object)) return fault_error(*fault);
   const Result<JsonValue> value = string_field(record, object, field);
   if (!value) return value.error();
   std::string out;

@@ -14,6 +14,10 @@
 namespace presswash {
 
 /// Turns raw records into documents. Holds scratch memory: one parser a thread.
+///
+/// Field names with dots lead into nested objects (a field whose own name has the dots comes first); of fields of one
+/// name the first counts. Numbers are taken by their text, null is absent. A document's site comes from its site
+/// field, else from its url; of a text file, with SiteFrom::Folder, from its first folder.
 class RecordParser {
  public:
   explicit RecordParser(const ReadOptions& options);
@@ -22,7 +26,8 @@ class RecordParser {
   ~RecordParser();
 
   /// Errors: CorruptInput (not a JSON object), MissingField (no text), NotText (a text file with NUL bytes, a text
-  /// field that is not a string), InvalidArgument (too large). The message ends with the remedy.
+  /// field that is not a string), InvalidArgument (too large). The message ends with the remedy; the record number is
+  /// set, the file is not.
   [[nodiscard]] Result<Document> parse(const RawRecord& record);
 
  private:
@@ -33,7 +38,7 @@ class RecordParser {
 /// Names of the top-level fields of a JSON object, in their order; empty when it is none. For error messages.
 [[nodiscard]] std::vector<std::string> field_names_of(const RawRecord& record);
 
-/// Host of a url, lower case, without www., m. or amp. in front; empty when there is none.
+/// Host of a url, lower case, without www., m., amp. or mobile. in front; empty when there is none.
 [[nodiscard]] std::string site_of_url(std::string_view url);
 
 /// Seconds since 1970 of ISO 8601, RFC 2822 and the looser date forms that scrapes hold; absent when it cannot be read.

@@ -31,9 +31,9 @@ struct ReadOptions {
 
 /// One record as it stands in the input, undecoded: a line of JSON or the bytes of a text file.
 struct RawRecord {
-  Source source;
-  std::string bytes;
-  std::string name;        ///< of a file in a folder: its relative path; otherwise empty
+  Source source;           ///< record: line number, place in a JSON array, or place in a folder's listing
+  std::string bytes;       ///< in UTF-8 as far as it is valid, without line end; of a text file as it lies on disk
+  std::string name;        ///< of a text file: its path relative to the folder, or its name; otherwise empty
   bool is_file = false;    ///< a text file, not a JSON object
   bool oversized = false;  ///< larger than max_record_bytes: `bytes` holds its first 4 KiB
 };
@@ -52,8 +52,10 @@ class RecordReader {
   RecordReader& operator=(const RecordReader&) = delete;
   virtual ~RecordReader() = default;
 
-  /// True when `out` was filled, false at the end of all inputs. An Error means that the rest of one input cannot be
-  /// read (cut or corrupt compression, a file that vanished): it names the input; calling again goes on with the next.
+  /// True when `out` was filled, false at the end of all inputs. An Error means that the rest of one input, or one
+  /// file of a folder, cannot be read: CorruptInput (cut or corrupt), NotFound, PermissionDenied, InputChanged (it is
+  /// not what `InputSet::open` saw), Io. It names the input and the record; calling again goes on behind it. All
+  /// readers of one InputSet give the same records and errors.
   [[nodiscard]] virtual Result<bool> next(RawRecord& out) = 0;
   [[nodiscard]] virtual ReadProgress progress() const = 0;
 };
@@ -61,8 +63,9 @@ class RecordReader {
 /// The inputs of a run, checked and ready to be read as often as wanted.
 class InputSet {
  public:
-  /// Checks that every path exists and is readable, and spools "-". Errors: NotFound, PermissionDenied, Io,
-  /// InvalidArgument (no input, an extension that is not known; the message lists those that are).
+  /// Checks that every path exists and is readable, recognises what it holds, lists folders, and spools "-" and named
+  /// pipes. Errors: NotFound, PermissionDenied, Io, InvalidArgument (no input; a form that is not known, the message
+  /// lists those that are; a folder without text files), UnknownCompression, NotText (a binary file).
   [[nodiscard]] static Result<InputSet> open(const std::vector<std::filesystem::path>& paths,
                                              const ReadOptions& options);
 
@@ -70,6 +73,7 @@ class InputSet {
   InputSet& operator=(InputSet&&) noexcept;
   ~InputSet();
 
+  /// Reads from the start. The InputSet must outlive it; each thread may have its own.
   [[nodiscard]] std::unique_ptr<RecordReader> reader() const;
   /// The inputs as the user wrote them, by Source::input.
   [[nodiscard]] const std::vector<std::string>& names() const;

@@ -13,6 +13,7 @@
 #include "document/document.h"
 #include "document/outcome.h"
 #include "read/record_reader.h"
+#include "write/summary.h"
 
 namespace presswash {
 
@@ -20,16 +21,17 @@ namespace presswash {
 struct Reject {
   Source source;
   ErrorCode code = ErrorCode::CorruptInput;
-  std::string reason;
-  std::string raw;  ///< its bytes
+  std::string reason{};
+  std::string raw{};  ///< its bytes
+  bool cut = false;  ///< `raw` is only their beginning (an oversized record)
 };
 
 struct WriteOptions {
   std::filesystem::path out;
   bool force = false;          ///< replace an `out` that exists and was written by presswash
   bool compress_zstd = false;  ///< clean, duplicates, boilerplate, clusters and rejected as .jsonl.zst
-  FieldNames fields;
-  std::vector<std::string> input_names;  ///< by Source::input
+  FieldNames fields{};
+  std::vector<std::string> input_names{};  ///< by Source::input
 };
 
 /// What clusters.jsonl and edges need to know of each document, by DocumentIndex.
@@ -51,9 +53,11 @@ struct StageTiming {
 /// What the run knows at its end and the records do not tell.
 struct RunFacts {
   std::string version;
-  std::vector<std::pair<std::string, std::string>> settings;  ///< option name, value as text; in a fixed order
-  std::vector<std::pair<std::string, std::uint64_t>> counts;  ///< further counts, name and value; in a fixed order
-  std::vector<StageTiming> timings;
+  /// Option name, value as text; in a fixed order. Nothing that may differ between two runs that decide the same
+  /// (threads, progress) belongs here.
+  std::vector<std::pair<std::string, std::string>> settings{};
+  std::vector<std::pair<std::string, std::uint64_t>> counts{};  ///< further counts, name and value; in a fixed order
+  std::vector<StageTiming> timings{};
   unsigned threads = 0;
   std::uint64_t peak_memory_bytes = 0;
 };
@@ -71,29 +75,37 @@ class RunWriter {
 
   /// The rows of one document, ready to be written.
   struct Rows {
-    std::string clean;  ///< at most one of clean and duplicate is not empty
+    std::string clean;  ///< exactly one of clean and duplicate is not empty
     std::string duplicate;
     std::string boilerplate;  ///< any number of lines
     std::string blocks;
-    /// What the summary and the report count.
+    /// What the summary counts.
     struct Counted {
+      Source source;
       std::string site;
+      Relation relation = Relation::None;  ///< of a removed document, to its survivor
       std::uint64_t text_bytes = 0;
-      std::uint64_t removed_bytes = 0;
-      std::vector<std::pair<Kind, std::uint64_t>> removed_blocks;
+      std::uint64_t removed_bytes = 0;  ///< of blocks whose verdict is "remove"
+      std::uint64_t boilerplate_rows = 0;
+      KindTable kinds{};
       bool held_back = false;
-      bool emptied = false;
-      std::uint32_t replaced = 0;
+      bool empty = false;  ///< kept, with nothing left but white space
+      bool repaired = false;
     } counted;
   };
+  /// `labels` is by DocumentIndex; it is asked for the survivor's id only.
   [[nodiscard]] Rows prepare(const Document& document, const Outcome& outcome,
                              const std::vector<DocumentLabel>& labels) const;
+  /// Documents come in the order of their Source, each once. Errors: Io, InvalidArgument (another order).
   [[nodiscard]] Status write(Rows rows);
+  /// Rejects come in the order of their Source among themselves. Errors as of `write`.
   [[nodiscard]] Status write_reject(const Reject& reject);
+  /// At most once, before or after the documents. So is `write_edges`.
   [[nodiscard]] Status write_clusters(const Clustering& clustering, const std::vector<DocumentLabel>& labels);
   [[nodiscard]] Status write_edges(const std::vector<Edge>& edges, const std::vector<DocumentIndex>& joins,
                                    const std::vector<DocumentLabel>& labels);
-  /// Writes summary.json, timings.json and report.html, flushes, renames.
+  /// Writes sites.jsonl, summary.json, timings.json and report.html, closes all files and renames the folder. Errors:
+  /// Io, PermissionDenied, AlreadyExists (somebody made `out` during the run). After an error, destroy the writer.
   [[nodiscard]] Status finish(const RunFacts& facts);
 
  private:

@@ -1,0 +1,141 @@
+#include "cluster/join_test.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "sketch/shingles.h"
+
+namespace presswash {
+
+void JoinTest::begin(std::span<const TokenHash> words) {
+  words_.assign(words.begin(), words.end());
+  shingles_.clear();
+  append_shingles(words_, shingles_);
+  set_.assign(shingles_);
+  neighbours_.clear();
+  parts_.clear();
+}
+
+void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party) {
+  other_shingles_.clear();
+  append_shingles(words, other_shingles_);
+  other_.assign(other_shingles_);
+  const std::size_t lead = std::min<std::size_t>(options_.lead_shingles, other_shingles_.size());
+  std::uint32_t of_lead = 0;
+  for (std::size_t i = 0; i < lead; ++i) of_lead += set_.contains(other_shingles_[i]) ? 1U : 0U;
+  Neighbour neighbour;
+  neighbour.covers = covered_words(words_.size(), shingles_, other_);
+  neighbour.words = neighbour.covers.count();
+  neighbour.party = party;
+  neighbour.brings_lead = of_lead >= options_.lead_shared;
+  neighbours_.push_back(std::move(neighbour));
+}
+
+// Largest first; a neighbour that overlaps several parts makes one of them.
+void JoinTest::make_parts() {
+  std::vector<std::uint32_t> order(neighbours_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return neighbours_[a].words > neighbours_[b].words; });
+  for (const std::uint32_t at : order) {
+    const Neighbour& neighbour = neighbours_[at];
+    Part made{.covers = neighbour.covers, .words = neighbour.words, .neighbours = {at}};
+    const auto same = [&](const Part& part) {
+      return part.covers.count_common(neighbour.covers) >= options_.same_part * std::min(part.words, neighbour.words);
+    };
+    for (std::size_t i = parts_.size(); i > 0; --i) {
+      Part& part = parts_[i - 1];
+      if (!same(part)) continue;
+      made.covers |= part.covers;
+      made.neighbours.insert(made.neighbours.end(), part.neighbours.begin(), part.neighbours.end());
+      parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    }
+    made.words = made.covers.count();
+    parts_.push_back(std::move(made));
+  }
+  std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) { return a.words > b.words; });
+}
+
+bool JoinTest::is_tied(const Part& part) const {
+  if (part.neighbours.size() < 2) return true;
+  std::map<std::uint32_t, std::size_t> parties;
+  std::size_t most = 0;
+  for (const std::uint32_t at : part.neighbours) most = std::max(most, ++parties[neighbours_[at].party]);
+  return static_cast<double>(most) >= options_.tied * static_cast<double>(part.neighbours.size()) && most > 1;
+}
+
+void JoinTest::drop_weak_parts() {
+  const double least =
+      std::max<double>(options_.least_words, options_.least_share * static_cast<double>(words_.size()));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    if (parts_[i].words < least || (i > 0 && !is_tied(parts_[i]))) continue;
+    if (kept != i) parts_[kept] = std::move(parts_[i]);
+    ++kept;
+  }
+  parts_.resize(kept);
+}
+
+std::vector<TokenHash> JoinTest::words_of(const Part& part) const {
+  std::vector<TokenHash> words;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (part.covers.has(i)) words.push_back(words_[i]);
+  }
+  make_distinct(words);
+  return words;
+}
+
+void JoinTest::merge_cohesive_parts() {
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    for (std::size_t j = i + 1; j < parts_.size();) {
+      if (cohesion(words_of(parts_[i]), words_of(parts_[j]), *counts_) < options_.same_words) {
+        ++j;
+        continue;
+      }
+      parts_[i].covers |= parts_[j].covers;
+      parts_[i].words = parts_[i].covers.count();
+      parts_[i].neighbours.insert(parts_[i].neighbours.end(), parts_[j].neighbours.begin(), parts_[j].neighbours.end());
+      parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(j));
+    }
+  }
+}
+
+bool JoinTest::is_join() const {
+  std::vector<const Part*> led;
+  for (const Part& part : parts_) {
+    const auto brings_lead = [&](std::uint32_t at) { return neighbours_[at].brings_lead; };
+    if (std::any_of(part.neighbours.begin(), part.neighbours.end(), brings_lead)) led.push_back(&part);
+  }
+  if (led.size() < 2) return false;
+  std::stable_sort(led.begin(), led.end(),
+                   [](const Part* a, const Part* b) { return a->covers.first() < b->covers.first(); });
+  const auto slack =
+      std::max<std::size_t>(3, static_cast<std::size_t>(options_.interleaved * static_cast<double>(words_.size())));
+  for (std::size_t i = 1; i < led.size(); ++i) {
+    if (led[i]->covers.first() + slack < led[i - 1]->covers.end()) return false;
+  }
+  return true;
+}
+
+JoinVerdict JoinTest::judge() {
+  JoinVerdict verdict;
+  make_parts();
+  if (parts_.size() < 2) return verdict;
+  drop_weak_parts();
+  merge_cohesive_parts();
+  if (parts_.size() < 2) return verdict;
+  if (is_join()) {
+    verdict.join = true;
+    return verdict;
+  }
+  const auto main =
+      std::max_element(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) { return a.words < b.words; });
+  for (const Part& part : parts_) {
+    if (&part != &*main) verdict.foreign.insert(verdict.foreign.end(), part.neighbours.begin(), part.neighbours.end());
+  }
+  std::sort(verdict.foreign.begin(), verdict.foreign.end());
+  return verdict;
+}
+
+}  // namespace presswash

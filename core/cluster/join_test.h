@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/ids.h"
+#include "cluster/word_counts.h"
+#include "cluster/word_mask.h"
+#include "sketch/shingle_set.h"
+
+namespace presswash {
+
+struct JoinOptions {
+  double same_part = 0.3;           ///< neighbours that share this much of what they cover tell one story
+  double least_share = 0.05;        ///< a part that covers less of the document is no story in it
+  std::uint32_t least_words = 8;    ///< nor one of fewer words
+  std::uint32_t lead_shingles = 8;  ///< a text's lead is its first shingles ...
+  std::uint32_t lead_shared = 3;    ///< ... and stands in the document when this many of them do
+  double same_words = 0.12;         ///< parts of one story share this much of their telling words
+  double tied = 0.35;               ///< neighbours of which fewer are tied together share only a stock phrase
+  double interleaved = 0.1;         ///< a second story that begins this much before the first one ends is an insert
+};
+
+struct JoinVerdict {
+  bool join = false;                   ///< the document puts several stories one after the other, as a digest does
+  std::vector<std::uint32_t> foreign;  ///< neighbours, in order of `add`, of whose story it only holds a part
+};
+
+/// The join test: does one document tie together neighbours that tell different stories? Neighbours are put into
+/// parts by where they cover the document. Parts that lie apart are one story when they share telling words (two
+/// cuts of it), the parts of a join when each brings its own lead and one follows the other, and otherwise a story
+/// with a piece of another inserted. Keeps scratch memory: one a thread.
+class JoinTest {
+ public:
+  JoinTest(const WordCounts& counts, const JoinOptions& options) : counts_(&counts), options_(options) {}
+
+  /// Starts with the words of the document to be judged.
+  void begin(std::span<const TokenHash> words);
+  /// Adds a neighbour. Those of one `party` are tied together by edges of their own.
+  void add(std::span<const TokenHash> words, std::uint32_t party);
+  [[nodiscard]] JoinVerdict judge();
+
+ private:
+  struct Neighbour {
+    WordMask covers;
+    std::uint32_t words = 0;
+    std::uint32_t party = 0;
+    bool brings_lead = false;
+  };
+  struct Part {
+    WordMask covers;
+    std::uint32_t words = 0;
+    std::vector<std::uint32_t> neighbours;
+  };
+
+  void make_parts();
+  [[nodiscard]] bool is_tied(const Part& part) const;
+  void drop_weak_parts();
+  void merge_cohesive_parts();
+  [[nodiscard]] bool is_join() const;
+  [[nodiscard]] std::vector<TokenHash> words_of(const Part& part) const;
+
+  const WordCounts* counts_;
+  JoinOptions options_;
+  std::vector<TokenHash> words_;
+  std::vector<ShingleHash> shingles_;
+  std::vector<ShingleHash> other_shingles_;
+  ShingleSet set_;
+  ShingleSet other_;
+  std::vector<Neighbour> neighbours_;
+  std::vector<Part> parts_;
+};
+
+}  // namespace presswash

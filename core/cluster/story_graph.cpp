@@ -1,0 +1,110 @@
+#include "cluster/story_graph.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace presswash {
+namespace {
+
+constexpr double holds_all = 0.9;        // of a document: the neighbour is no evidence of its parts
+constexpr double same_join = 0.7;        // of the larger one of two joins
+constexpr std::size_t most_tested = 96;  // neighbours, by shared shingles
+
+/// Disjoint sets; the smallest member stands for its set.
+class DisjointSets {
+ public:
+  explicit DisjointSets(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0U); }
+  std::uint32_t find(std::uint32_t at) noexcept {
+    while (parent_[at] != at) at = parent_[at] = parent_[parent_[at]];
+    return at;
+  }
+  void unite(std::uint32_t a, std::uint32_t b) noexcept {
+    a = find(a);
+    b = find(b);
+    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::uint32_t> parent_;
+};
+
+}  // namespace
+
+StoryGraph::StoryGraph(std::vector<std::uint32_t> sizes, const std::vector<SlotEdge>& edges)
+    : sizes_(std::move(sizes)), starts_(sizes_.size() + 1), links_(edges.size() * 2) {
+  for (const SlotEdge& edge : edges) {
+    ++starts_[edge.a + 1];
+    ++starts_[edge.b + 1];
+  }
+  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  std::vector<std::size_t> next(starts_.begin(), starts_.end() - 1);
+  for (const SlotEdge& edge : edges) {
+    links_[next[edge.a]++] = {.to = edge.b, .shared = edge.shared & 0x7FFFFFFFU, .copy = edge.copy};
+    links_[next[edge.b]++] = {.to = edge.a, .shared = edge.shared & 0x7FFFFFFFU, .copy = edge.copy};
+  }
+  for (std::size_t slot = 0; slot < sizes_.size(); ++slot) {
+    std::sort(links_.begin() + static_cast<std::ptrdiff_t>(starts_[slot]),
+              links_.begin() + static_cast<std::ptrdiff_t>(starts_[slot + 1]),
+              [](const Link& a, const Link& b) { return a.to < b.to; });
+  }
+}
+
+StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot) const {
+  std::vector<Link> near;
+  bool tied = false;
+  for (const Link& link : links(slot)) {
+    tied |= link.copy != 0;
+    if (link.shared < holds_all * sizes_[slot]) near.push_back(link);
+  }
+  if (!tied || near.size() < 2) return {};
+  if (near.size() > most_tested) {
+    std::stable_sort(near.begin(), near.end(), [](const Link& a, const Link& b) { return a.shared > b.shared; });
+    near.resize(most_tested);
+    std::sort(near.begin(), near.end(), [](const Link& a, const Link& b) { return a.to < b.to; });
+  }
+
+  DisjointSets sharing(near.size());
+  DisjointSets parties(near.size());
+  for (std::uint32_t i = 0; i < near.size(); ++i) {
+    // Both lists are sorted.
+    std::uint32_t j = 0;
+    for (const Link& link : links(near[i].to)) {
+      while (j < near.size() && near[j].to < link.to) ++j;
+      if (j == near.size()) break;
+      if (near[j].to != link.to) continue;
+      sharing.unite(i, j);
+      if (link.copy != 0) parties.unite(i, j);
+    }
+  }
+  Neighbourhood found;
+  bool apart = false;
+  for (std::uint32_t i = 0; i < near.size(); ++i) {
+    apart |= sharing.find(i) != 0;
+    found.slots.push_back(near[i].to);
+    found.parties.push_back(parties.find(i));
+  }
+  if (!apart) return {};
+  return found;
+}
+
+std::vector<Slot> stories_of(const StoryGraph& graph, const StoryCuts& cuts) {
+  DisjointSets stories(graph.size());
+  for (Slot slot = 0; slot < graph.size(); ++slot) {
+    for (const Link& link : graph.links(slot)) {
+      if (link.copy == 0 || link.to < slot) continue;
+      if (cuts.join[slot] || cuts.join[link.to]) {
+        const double larger = std::max(graph.size_of(slot), graph.size_of(link.to));
+        if (!cuts.join[slot] || !cuts.join[link.to] || link.shared < same_join * larger) continue;
+      } else if (std::binary_search(cuts.edges.begin(), cuts.edges.end(),
+                                    SlotPair{.larger = link.to, .smaller = slot})) {
+        continue;
+      }
+      stories.unite(slot, link.to);
+    }
+  }
+  std::vector<Slot> of(graph.size());
+  for (Slot slot = 0; slot < graph.size(); ++slot) of[slot] = stories.find(slot);
+  return of;
+}
+
+}  // namespace presswash

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/ids.h"
+
+namespace presswash {
+
+/// In how many documents each word occurs, in a table of fixed size: words that fall on one place are counted
+/// together, which makes a few look less rare than they are. Adding may run in several threads; the sum does not
+/// depend on their order.
+class WordCounts {
+ public:
+  WordCounts();
+  /// `words` of one document, each once.
+  void add(std::span<const TokenHash> words);
+  /// How telling a word is: 0 for those in more than about a fifth of the documents, growing with the logarithm of
+  /// their rarity. Not to be asked while others add.
+  [[nodiscard]] double weight(TokenHash word) const noexcept;
+
+ private:
+  std::vector<std::uint32_t> counts_;
+  std::uint32_t documents_ = 0;
+};
+
+/// Sorts and drops repeats.
+void make_distinct(std::vector<TokenHash>& words);
+
+/// Share of the telling words (by weight) of the poorer text that the other one has too. Both distinct and sorted.
+[[nodiscard]] double cohesion(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts);
+
+}  // namespace presswash

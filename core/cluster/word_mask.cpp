@@ -1,0 +1,52 @@
+#include "cluster/word_mask.h"
+
+#include <algorithm>
+
+#include "sketch/shingles.h"
+
+namespace presswash {
+
+std::uint32_t WordMask::count() const noexcept {
+  int sum = 0;
+  for (const std::uint64_t bits : bits_) sum += std::popcount(bits);
+  return static_cast<std::uint32_t>(sum);
+}
+
+std::uint32_t WordMask::count_common(const WordMask& other) const noexcept {
+  int sum = 0;
+  for (std::size_t i = 0; i < bits_.size(); ++i) sum += std::popcount(bits_[i] & other.bits_[i]);
+  return static_cast<std::uint32_t>(sum);
+}
+
+WordMask& WordMask::operator|=(const WordMask& other) noexcept {
+  for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+  return *this;
+}
+
+std::size_t WordMask::first() const noexcept {
+  for (std::size_t i = 0; i < bits_.size(); ++i) {
+    if (bits_[i] != 0) return i * 64 + static_cast<std::size_t>(std::countr_zero(bits_[i]));
+  }
+  return 0;
+}
+
+std::size_t WordMask::end() const noexcept {
+  for (std::size_t i = bits_.size(); i > 0; --i) {
+    if (bits_[i - 1] != 0) return i * 64 - static_cast<std::size_t>(std::countl_zero(bits_[i - 1]));
+  }
+  return 0;
+}
+
+WordMask covered_words(std::size_t words, std::span<const ShingleHash> shingles, const ShingleSet& other) {
+  WordMask mask(words);
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < shingles.size(); ++i) {
+    if (!other.contains(shingles[i])) continue;
+    const std::size_t end = std::min(words, i + shingle_words);
+    for (std::size_t word = std::max(done, i); word < end; ++word) mask.set(word);
+    done = end;
+  }
+  return mask;
+}
+
+}  // namespace presswash

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/ids.h"
+#include "sketch/shingle_set.h"
+
+namespace presswash {
+
+/// A set of positions in one document's words.
+class WordMask {
+ public:
+  WordMask() = default;
+  explicit WordMask(std::size_t words) : bits_((words + 63) / 64) {}
+
+  void set(std::size_t word) noexcept { bits_[word / 64] |= std::uint64_t{1} << (word % 64); }
+  [[nodiscard]] bool has(std::size_t word) const noexcept { return ((bits_[word / 64] >> (word % 64)) & 1U) != 0; }
+  [[nodiscard]] std::uint32_t count() const noexcept;
+  [[nodiscard]] std::uint32_t count_common(const WordMask& other) const noexcept;
+  WordMask& operator|=(const WordMask& other) noexcept;
+  /// First position, and the one after the last; both 0 when empty.
+  [[nodiscard]] std::size_t first() const noexcept;
+  [[nodiscard]] std::size_t end() const noexcept;
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
+/// The words of a document that stand in a shingle which `other` has. `shingles` as append_shingles makes them of
+/// the document's `words` words.
+[[nodiscard]] WordMask covered_words(std::size_t words, std::span<const ShingleHash> shingles, const ShingleSet& other);
+
+}  // namespace presswash

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/ids.h"
+#include "match/slot.h"
+
+namespace presswash {
+
+/// One sampled shingle of one document, packed so that sorting by value sorts by shingle, then by slot. Shingles are
+/// told apart by 32 bits: a wrong meeting proposes a pair, it never makes one.
+class Posting {
+ public:
+  Posting() = default;
+  Posting(ShingleHash shingle, Slot slot) noexcept : packed_((shingle << 32U) | slot) {}
+  [[nodiscard]] std::uint32_t key() const noexcept { return static_cast<std::uint32_t>(packed_ >> 32U); }
+  [[nodiscard]] Slot slot() const noexcept { return static_cast<Slot>(packed_); }
+  friend auto operator<=>(const Posting&, const Posting&) = default;
+
+ private:
+  std::uint64_t packed_ = 0;
+};
+
+/// Counts how often each slot of a range was hit; cheap to clear. One a thread.
+class HitCounter {
+ public:
+  /// Slots are first, first + 1, ..., first + count - 1.
+  void reset(Slot first, std::size_t count);
+  void add(Slot slot) {
+    if (hits_[slot - first_]++ == 0) touched_.push_back(slot);
+  }
+  [[nodiscard]] std::uint32_t hits(Slot slot) const noexcept { return hits_[slot - first_]; }
+  /// Slots with hits, in the order of their first.
+  [[nodiscard]] std::vector<Slot>& touched() noexcept { return touched_; }
+  void clear() noexcept;
+
+ private:
+  Slot first_ = 0;
+  std::vector<std::uint32_t> hits_;
+  std::vector<Slot> touched_;
+};
+
+/// Which documents hold a shingle. Const and shareable.
+class SampleIndex {
+ public:
+  SampleIndex() = default;
+  /// `postings` sorted and without repeats.
+  explicit SampleIndex(std::vector<Posting> postings);
+
+  [[nodiscard]] bool empty() const noexcept { return postings_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return postings_.size(); }
+
+  /// Adds a hit for each slot other than `own` that holds one of the (distinct) shingles. Of a shingle in more than
+  /// `whole_group` documents only the first four slots and the eight on either side of `own` get one. Returns
+  /// whether that happened.
+  bool probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const;
+
+ private:
+  [[nodiscard]] std::size_t cell_of(ShingleHash shingle) const noexcept {
+    return static_cast<std::uint32_t>(shingle) >> shift_;
+  }
+  bool probe_one(std::uint32_t key, std::size_t begin, std::size_t end, Slot own, HitCounter& counter) const;
+
+  std::vector<Posting> postings_;
+  std::vector<std::uint32_t> cells_;  ///< first posting of each range of keys, and the end
+  std::uint32_t shift_ = 31;
+};
+
+}  // namespace presswash

@@ -1,0 +1,314 @@
+#include <algorithm>
+
+#include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_sort.h>
+
+#include "match/band_join.h"
+#include "match/sample_index.h"
+#include "pipeline/copies_stages.h"
+#include "pipeline/copies_text.h"
+#include "sketch/sample.h"
+#include "sketch/signature.h"
+
+namespace presswash::copies {
+namespace {
+
+constexpr std::uint32_t sample_hits = 2;        // that make a pair of longer documents a candidate
+constexpr std::uint32_t bands_at_once = 8;      // whose pairs are held before repeats are dropped
+constexpr std::size_t least_block = 4'000'000;  // postings of an index block: 8 bytes each, twice while sorted
+constexpr std::size_t most_blocks = 4;          // passes over all documents
+constexpr std::size_t most_candidates = 192;    // of one document in one block
+constexpr std::size_t grain = 32;
+
+struct Range {
+  Slot begin = 0;
+  Slot end = 0;
+  bool holds_whole = false;  ///< some of the documents are indexed whole
+};
+
+class EvidenceFinder {
+ public:
+  EvidenceFinder(const Input& input, const Texts& texts, CopyFigures& figures, Progress& progress)
+      : input_(input),
+        texts_(texts),
+        figures_(figures),
+        progress_(progress),
+        banding_(choose_banding(input.options.jaccard, input.options.recall)),
+        bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
+                           sample_hits, input.options.recall)) {
+    found_.sizes.resize(texts.size());
+    figures_.bands = banding_.bands;
+    figures_.rows = banding_.rows;
+    figures_.sample_rate = bound_.rate();
+  }
+
+  Evidence find() {
+    find_band_pairs();
+    for (const Range& block : blocks()) {
+      if (progress_.cancelled()) return {};
+      join_block(block);
+    }
+    collect_edges();
+    return std::move(found_);
+  }
+
+ private:
+  struct Scratch {
+    TextReader text;
+    TextReader other;
+    ShingleSet set;
+    std::vector<std::uint32_t> signature;
+    std::vector<std::uint32_t> folded;
+    std::vector<ShingleHash> sampled;
+    std::vector<ShingleHash> rest;
+    HitCounter counter;
+    Range counted;
+    std::vector<Slot> candidates;
+    std::vector<SlotEdge> edges;
+    std::uint64_t verified = 0;
+    std::uint64_t shingles = 0;
+  };
+
+  [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
+  [[nodiscard]] bool is_whole(Slot slot) const { return found_.sizes[slot] < input_.options.whole_shingles; }
+
+  void sign_all(BandKeys& keys);
+  void find_band_pairs();
+  [[nodiscard]] std::vector<Range> blocks() const;
+  void join_block(const Range& block);
+  void index_block(const Range& block, SampleIndex& sample, SampleIndex& whole);
+  void probe(Slot slot, const Range& block, const SampleIndex& sample, const SampleIndex& whole, Scratch& scratch);
+  void choose_candidates(Slot slot, const Range& block, bool cut, Scratch& scratch) const;
+  void verify(Slot slot, Scratch& scratch) const;
+  void collect_edges();
+
+  const Input& input_;
+  const Texts& texts_;
+  CopyFigures& figures_;
+  Progress& progress_;
+  Banding banding_;
+  SampleBound bound_;
+  std::vector<SlotPair> pairs_;  // that collide in a band, sorted
+  tbb::enumerable_thread_specific<Scratch> scratch_;
+  Evidence found_;
+};
+
+void EvidenceFinder::sign_all(BandKeys& keys) {
+  const Signer signer(banding_.hashes());
+  tbb::parallel_for(tbb::blocked_range<Slot>(0, texts_.size(), grain), [&](const auto& range) {
+    if (progress_.cancelled()) return;
+    Scratch& scratch = scratch_.local();
+    scratch.signature.resize(banding_.hashes());
+    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+      scratch.text.read(input_, texts_, slot);
+      scratch.set.assign(scratch.text.shingles());
+      found_.sizes[slot] = scratch.set.size();
+      scratch.shingles += scratch.set.size();
+      if (!is_compared(slot)) continue;
+      signer.sign(scratch.set.distinct(), scratch.signature, scratch.folded);
+      keys.set(slot, scratch.signature);
+    }
+    progress_.step(range.size());
+  });
+}
+
+void EvidenceFinder::find_band_pairs() {
+  progress_.stage(texts_.size(), 0.35);
+  BandKeys keys(banding_, texts_.size());
+  sign_all(keys);
+  std::vector<Slot> members;
+  for (Slot slot = 0; slot < texts_.size(); ++slot) {
+    if (is_compared(slot)) members.push_back(slot);
+  }
+  progress_.stage(banding_.bands, 0.4);
+  for (std::uint32_t first = 0; first < banding_.bands && !progress_.cancelled(); first += bands_at_once) {
+    const std::uint32_t end = std::min(banding_.bands, first + bands_at_once);
+    std::vector<std::vector<SlotPair>> found(end - first);
+    tbb::parallel_for(first, end, [&](std::uint32_t band) {
+      append_band_pairs(keys, band, members, found[band - first]);
+      std::sort(found[band - first].begin(), found[band - first].end());
+      progress_.step(1);
+    });
+    for (std::vector<SlotPair>& part : found) {
+      const auto middle = static_cast<std::ptrdiff_t>(pairs_.size());
+      pairs_.insert(pairs_.end(), part.begin(), part.end());
+      part = {};
+      std::inplace_merge(pairs_.begin(), pairs_.begin() + middle, pairs_.end());
+    }
+    pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+  }
+}
+
+// Ranges of slots whose postings are indexed together, so that memory is bounded.
+std::vector<Range> EvidenceFinder::blocks() const {
+  const auto postings = [&](Slot slot) -> double {
+    if (!is_compared(slot)) return 0;
+    return is_whole(slot) ? found_.sizes[slot] : found_.sizes[slot] * bound_.rate();
+  };
+  double total = 0;
+  for (Slot slot = 0; slot < texts_.size(); ++slot) total += postings(slot);
+  const double most = std::max<double>(least_block, total / most_blocks);
+  std::vector<Range> out;
+  Range block;
+  double held = 0;
+  for (Slot slot = 0; slot < texts_.size(); ++slot) {
+    held += postings(slot);
+    block.end = slot + 1;
+    block.holds_whole |= is_compared(slot) && is_whole(slot);
+    if (held < most) continue;
+    out.push_back(block);
+    block = {.begin = slot + 1, .end = slot + 1, .holds_whole = false};
+    held = 0;
+  }
+  if (block.end > block.begin) out.push_back(block);
+  return out;
+}
+
+void EvidenceFinder::index_block(const Range& block, SampleIndex& sample, SampleIndex& whole) {
+  struct Part {
+    std::vector<Posting> sample;
+    std::vector<Posting> whole;
+  };
+  constexpr Slot slots_in_part = 512;
+  std::vector<Part> parts((block.end - block.begin + slots_in_part - 1) / slots_in_part);
+  tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t at) {
+    Scratch& scratch = scratch_.local();
+    const Slot begin = block.begin + static_cast<Slot>(at) * slots_in_part;
+    for (Slot slot = begin; slot < std::min(block.end, begin + slots_in_part); ++slot) {
+      if (!is_compared(slot)) continue;
+      scratch.text.read(input_, texts_, slot);
+      for (const ShingleHash shingle : scratch.text.shingles()) {
+        if (bound_.holds(shingle)) {
+          parts[at].sample.emplace_back(shingle, slot);
+        } else if (is_whole(slot)) {
+          parts[at].whole.emplace_back(shingle, slot);
+        }
+      }
+    }
+  });
+  const auto gather = [&](std::vector<Posting> Part::*list) {
+    std::size_t count = 0;
+    for (const Part& part : parts) count += (part.*list).size();
+    std::vector<Posting> all;
+    all.reserve(count);
+    for (Part& part : parts) {
+      all.insert(all.end(), (part.*list).begin(), (part.*list).end());
+      part.*list = {};
+    }
+    tbb::parallel_sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return SampleIndex(std::move(all));
+  };
+  sample = gather(&Part::sample);
+  whole = gather(&Part::whole);
+}
+
+void EvidenceFinder::join_block(const Range& block) {
+  SampleIndex sample;
+  SampleIndex whole;
+  index_block(block, sample, whole);
+  progress_.stage(texts_.size(), 0.4 + 0.5 * static_cast<double>(block.end) / texts_.size());
+  tbb::parallel_for(tbb::blocked_range<Slot>(0, texts_.size(), grain), [&](const auto& range) {
+    if (progress_.cancelled()) return;
+    Scratch& scratch = scratch_.local();
+    if (scratch.counted.begin != block.begin || scratch.counted.end != block.end) {
+      scratch.counter.reset(block.begin, block.end - block.begin);
+      scratch.counted = block;
+    }
+    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+      if (is_compared(slot)) probe(slot, block, sample, whole, scratch);
+    }
+    progress_.step(range.size());
+  });
+}
+
+void EvidenceFinder::probe(Slot slot, const Range& block, const SampleIndex& sample, const SampleIndex& whole,
+                           Scratch& scratch) {
+  // Pairs with documents of later blocks are found by those, but for sampled with whole ones.
+  if (slot < block.begin && (is_whole(slot) || !block.holds_whole)) return;
+  scratch.text.read(input_, texts_, slot);
+  scratch.set.assign(scratch.text.shingles());
+  scratch.sampled.clear();
+  scratch.rest.clear();
+  for (const ShingleHash shingle : scratch.set.distinct()) {
+    (bound_.holds(shingle) ? scratch.sampled : scratch.rest).push_back(shingle);
+  }
+  bool cut = sample.probe(scratch.sampled, slot, scratch.counter);
+  cut |= whole.probe(scratch.rest, slot, scratch.counter);
+  choose_candidates(slot, block, cut, scratch);
+  scratch.counter.clear();
+  verify(slot, scratch);
+}
+
+// Of two documents of one kind the later one finds the pair; of a whole and a sampled one the sampled one, all of
+// whose shingles were looked up.
+void EvidenceFinder::choose_candidates(Slot slot, const Range& block, bool cut, Scratch& scratch) const {
+  const std::uint32_t size = found_.sizes[slot];
+  std::vector<Slot>& candidates = scratch.candidates;
+  candidates.clear();
+  for (const Slot other : scratch.counter.touched()) {
+    const bool exact = is_whole(other);
+    if (is_whole(slot) == exact ? other > slot : !exact) continue;
+    const std::uint32_t needed =
+        cut ? sample_hits : needed_hits(std::min(size, found_.sizes[other]), exact, bound_.rate(), input_.thresholds);
+    if (scratch.counter.hits(other) >= needed) candidates.push_back(other);
+  }
+  if (candidates.size() > most_candidates) {
+    const auto better = [&](Slot a, Slot b) {
+      const std::uint32_t hits_a = scratch.counter.hits(a);
+      const std::uint32_t hits_b = scratch.counter.hits(b);
+      return hits_a != hits_b ? hits_a > hits_b : a < b;
+    };
+    std::nth_element(candidates.begin(), candidates.begin() + most_candidates, candidates.end(), better);
+    candidates.resize(most_candidates);
+  }
+  const auto first = std::lower_bound(pairs_.begin(), pairs_.end(), SlotPair{.larger = slot, .smaller = block.begin});
+  for (auto pair = first; pair != pairs_.end() && pair->larger == slot && pair->smaller < block.end; ++pair) {
+    candidates.push_back(pair->smaller);
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+}
+
+void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
+  scratch.verified += scratch.candidates.size();
+  for (const Slot other : scratch.candidates) {
+    scratch.other.read(input_, texts_, other);
+    const Overlap overlap{.shared = scratch.set.count_shared(scratch.other.shingles()),
+                          .size_a = found_.sizes[slot],
+                          .size_b = found_.sizes[other]};
+    if (!is_evidence(overlap, input_.thresholds)) continue;
+    scratch.edges.push_back({.a = std::min(slot, other),
+                             .b = std::max(slot, other),
+                             .shared = overlap.shared,
+                             .copy = relation_of(overlap, input_.thresholds) != Relation::None});
+  }
+}
+
+void EvidenceFinder::collect_edges() {
+  std::size_t count = 0;
+  for (const Scratch& scratch : scratch_) {
+    count += scratch.edges.size();
+    figures_.candidates += scratch.verified;
+    figures_.shingles += scratch.shingles;
+  }
+  std::vector<SlotEdge>& edges = found_.edges;
+  edges.reserve(count);
+  for (Scratch& scratch : scratch_) {
+    edges.insert(edges.end(), scratch.edges.begin(), scratch.edges.end());
+    scratch.edges = {};
+  }
+  tbb::parallel_sort(edges.begin(), edges.end(),
+                     [](const SlotEdge& x, const SlotEdge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+}
+
+}  // namespace
+
+Evidence find_evidence(const Input& input, const Texts& texts, CopyFigures& figures, Progress& progress) {
+  return EvidenceFinder(input, texts, figures, progress).find();
+}
+
+}  // namespace presswash::copies

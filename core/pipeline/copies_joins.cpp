@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
+#include "cluster/join_test.h"
+#include "pipeline/copies_stages.h"
+#include "pipeline/copies_text.h"
+
+namespace presswash::copies {
+namespace {
+
+constexpr Slot counted_documents = 50'000;  // enough to know which words are rare; slots are in random order
+
+std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
+  std::vector<char> doubtful(graph.size());
+  tbb::parallel_for(tbb::blocked_range<Slot>(0, static_cast<Slot>(graph.size()), 256), [&](const auto& range) {
+    if (progress.cancelled()) return;
+    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+      doubtful[slot] = graph.doubtful_neighbours(slot).slots.empty() ? 0 : 1;
+    }
+  });
+  std::vector<Slot> slots;
+  for (Slot slot = 0; slot < doubtful.size(); ++slot) {
+    if (doubtful[slot] != 0) slots.push_back(slot);
+  }
+  return slots;
+}
+
+void count_words(const Input& input, const Texts& texts, WordCounts& counts) {
+  tbb::enumerable_thread_specific<std::vector<TokenHash>> scratch;
+  tbb::parallel_for(tbb::blocked_range<Slot>(0, std::min(texts.size(), counted_documents), 64), [&](const auto& range) {
+    std::vector<TokenHash>& words = scratch.local();
+    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+      words.clear();
+      input.tokens.append(texts.first(slot), words);
+      make_distinct(words);
+      counts.add(words);
+    }
+  });
+}
+
+struct Tester {
+  explicit Tester(const WordCounts& counts) : test(counts, JoinOptions{}) {}
+  JoinTest test;
+  std::vector<TokenHash> words;
+};
+
+}  // namespace
+
+StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, Progress& progress) {
+  StoryCuts cuts;
+  cuts.join.resize(graph.size());
+  const std::vector<Slot> slots = doubtful_slots(graph, progress);
+  progress.stage(slots.size(), 0.93);
+  if (slots.empty()) return cuts;
+  WordCounts counts;
+  count_words(input, texts, counts);
+
+  struct Finding {
+    bool join = false;
+    std::vector<SlotPair> foreign;
+  };
+  std::vector<Finding> findings(slots.size());
+  tbb::enumerable_thread_specific<Tester> testers(counts);
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, slots.size(), 4), [&](const auto& range) {
+    if (progress.cancelled()) return;
+    Tester& tester = testers.local();
+    const auto read = [&](Slot slot) -> const std::vector<TokenHash>& {
+      tester.words.clear();
+      input.tokens.append(texts.first(slot), tester.words);
+      return tester.words;
+    };
+    for (std::size_t i = range.begin(); i < range.end(); ++i) {
+      const Slot slot = slots[i];
+      const StoryGraph::Neighbourhood near = graph.doubtful_neighbours(slot);
+      tester.test.begin(read(slot));
+      for (std::size_t n = 0; n < near.slots.size(); ++n) tester.test.add(read(near.slots[n]), near.parties[n]);
+      const JoinVerdict verdict = tester.test.judge();
+      findings[i].join = verdict.join;
+      for (const std::uint32_t n : verdict.foreign) {
+        const Slot other = near.slots[n];
+        findings[i].foreign.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
+      }
+    }
+    progress.step(range.size());
+  });
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (findings[i].join) cuts.join[slots[i]] = true;
+    cuts.edges.insert(cuts.edges.end(), findings[i].foreign.begin(), findings[i].foreign.end());
+  }
+  std::sort(cuts.edges.begin(), cuts.edges.end());
+  cuts.edges.erase(std::unique(cuts.edges.begin(), cuts.edges.end()), cuts.edges.end());
+  return cuts;
+}
+
+}  // namespace presswash::copies

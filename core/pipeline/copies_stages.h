@@ -1,0 +1,73 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "cluster/story_graph.h"
+#include "match/overlap.h"
+#include "pipeline/copies.h"
+
+namespace presswash::copies {
+
+/// Documents of identical article text, taken together. A slot's first document has the smallest content hash; slots
+/// are sorted by it. Documents without words are in none.
+struct Texts {
+  std::vector<DocumentIndex> documents;  ///< slot by slot
+  std::vector<std::uint32_t> starts;     ///< of each slot in `documents`, and the end
+
+  [[nodiscard]] Slot size() const noexcept { return static_cast<Slot>(starts.size() - 1); }
+  [[nodiscard]] DocumentIndex first(Slot slot) const noexcept { return documents[starts[slot]]; }
+  [[nodiscard]] std::span<const DocumentIndex> all(Slot slot) const noexcept {
+    return std::span(documents).subspan(starts[slot], starts[slot + 1] - starts[slot]);
+  }
+};
+
+/// What all stages work on.
+struct Input {
+  const ArticleTokens& tokens;
+  const std::vector<DocumentFacts>& facts;
+  const CopyOptions& options;
+  EdgeThresholds thresholds;
+};
+
+/// Adds up what all threads have done and tells the caller; a refusal stops all stages soon.
+class Progress {
+ public:
+  explicit Progress(const std::function<bool(double)>& told) : told_(told) {}
+  /// The next stage: `steps` steps, after which the share `until` of everything is done.
+  void stage(std::uint64_t steps, double until);
+  void step(std::uint64_t steps);
+  [[nodiscard]] bool cancelled() const noexcept { return cancelled_.load(std::memory_order_relaxed); }
+
+ private:
+  const std::function<bool(double)>& told_;
+  std::mutex mutex_;
+  std::atomic<std::uint64_t> done_{0};
+  std::uint64_t steps_ = 1;
+  double from_ = 0;
+  double until_ = 0;
+  double last_ = -1;
+  std::atomic<bool> cancelled_{false};
+};
+
+[[nodiscard]] Texts collapse_identical(const Input& input, Progress& progress);
+
+struct Evidence {
+  std::vector<std::uint32_t> sizes;  ///< distinct shingles by slot
+  std::vector<SlotEdge> edges;       ///< sorted by (a, b)
+};
+/// Candidates from bands and samples, verified on full shingle sets.
+[[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, CopyFigures& figures, Progress& progress);
+
+/// The join test on every slot that may tie stories together.
+[[nodiscard]] StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, Progress& progress);
+
+/// Clusters, survivors and edges by document.
+[[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
+                            Progress& progress);
+
+}  // namespace presswash::copies

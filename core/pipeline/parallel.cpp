@@ -1,0 +1,23 @@
+#include "pipeline/parallel.h"
+
+#include <algorithm>
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+
+#include "pipeline/task_order.h"
+
+namespace presswash {
+
+void parallel_for(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body) {
+  if (count == 0) return;
+  using Range = tbb::blocked_range<std::size_t>;
+  TaskOrder order;
+  tbb::parallel_for(Range(0, count, std::max<std::size_t>(grain, 1)), [&](const Range& part) {
+    const TaskOrder::Task task(order);
+    body(part.begin(), part.end());
+  });
+  order.waited();
+}
+
+}  // namespace presswash

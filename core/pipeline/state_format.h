@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace presswash::state_format {
+
+/// A saved State: magic, version, hash of the model's bytes, the sites, the figures, then chunk after chunk: documents,
+/// blocks, word hashes, each value little-endian; at the end the XXH3 of all that stands before it.
+inline constexpr std::string_view magic = "PWSTATE\n";
+inline constexpr std::uint32_t version = 1;
+
+}  // namespace presswash::state_format

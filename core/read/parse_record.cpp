@@ -1,0 +1,212 @@
+#include "read/parse_record.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "read/json_scan.h"
+#include "read/site.h"
+
+namespace presswash {
+namespace {
+
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+constexpr std::size_t most_names_shown = 12;
+constexpr std::size_t longest_name_shown = 40;
+
+Error record_error(ErrorCode code, std::string message) { return {.code = code, .message = std::move(message)}; }
+
+Error too_large(std::uint64_t max_record_bytes) {
+  return record_error(ErrorCode::InvalidArgument, "the record is larger than " + std::to_string(max_record_bytes) +
+                                                      " bytes, the most that is read; split it");
+}
+
+std::string decoded(std::string_view json, const JsonValue& value) {
+  std::string out;
+  append_decoded(json, value, out);
+  return out;
+}
+
+/// A scalar as text, a number as it was written; absent for null, lists and objects.
+std::optional<std::string> scalar_text(std::string_view json, const JsonField* field) {
+  if (field == nullptr) return std::nullopt;
+  const JsonValue& value = field->value;
+  switch (value.type) {
+    case JsonType::String: return decoded(json, value);
+    case JsonType::Number:
+    case JsonType::True:
+    case JsonType::False: return std::string(json.substr(value.begin, value.end - value.begin));
+    default: return std::nullopt;
+  }
+}
+
+std::vector<std::string> names_in(std::string_view json, const JsonObject& object) {
+  std::vector<std::string> out;
+  for (const JsonField& field : object.fields) {
+    std::string name = decoded(json, field.key);
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+  }
+  return out;
+}
+
+std::string shown_names(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size() && i < most_names_shown; ++i) {
+    if (i > 0) out += ", ";
+    std::string name = names[i].substr(0, longest_name_shown);
+    repair_utf8(name);  // it may have been cut inside a character
+    out += name;
+  }
+  if (names.size() > most_names_shown) out += " and " + std::to_string(names.size() - most_names_shown) + " more";
+  return out;
+}
+
+Error no_text(std::string_view json, const JsonObject& object, const std::string& wanted) {
+  if (object.fields.empty()) {
+    return record_error(ErrorCode::MissingField, "no field \"" + wanted + "\": the object is empty; check the input");
+  }
+  // The longest string is most likely the text.
+  const JsonField* likely = nullptr;
+  const auto size = [](const JsonField& field) { return field.value.end - field.value.begin; };
+  for (const JsonField& field : object.fields) {
+    if (field.value.type == JsonType::String && (likely == nullptr || size(field) > size(*likely))) likely = &field;
+  }
+  const std::string field = likely == nullptr ? "NAME" : decoded(json, likely->key);
+  return record_error(ErrorCode::MissingField, "no field \"" + wanted + "\"; it has: " +
+                                                   shown_names(names_in(json, object)) + ". Use --field text=" + field);
+}
+
+Error text_of_wrong_type(JsonType type, const std::string& wanted) {
+  const std::string field = "field \"" + wanted + "\" is ";
+  switch (type) {
+    case JsonType::Array:
+      return record_error(ErrorCode::NotText,
+                          field + "a list, not a string; join it first: jq -c '." + wanted + " |= join(\"\\n\")' FILE");
+    case JsonType::Object:
+      return record_error(
+          ErrorCode::NotText,
+          field + "an object, not a string; name the field inside it: --field text=" + wanted + ".NAME");
+    case JsonType::Null:
+      return record_error(ErrorCode::MissingField, field + "null; leave such records out or give them a text");
+    default:
+      return record_error(
+          ErrorCode::NotText,
+          field + "a number or boolean, not a string; use --field text=NAME for the field with the text");
+  }
+}
+
+/// The same for the same four fields, whatever the order of the input.
+std::string made_id(const Document& document) {
+  std::string parts;
+  for (const std::string* part : {&document.url, &document.published, &document.title, &document.text}) {
+    parts += to_hex(hash128(*part));
+  }
+  return to_hex(hash128(parts));
+}
+
+/// The first folder of a relative path; empty when it has none.
+std::string_view first_folder(std::string_view name) noexcept {
+  const std::size_t slash = name.find('/');
+  return slash == std::string_view::npos ? std::string_view() : name.substr(0, slash);
+}
+
+/// Decodes a text file in place; returns how much was replaced.
+std::size_t decode_text(std::string& bytes) {
+  const bool little = bytes.starts_with("\xFF\xFE");
+  if (little || bytes.starts_with("\xFE\xFF")) {
+    Utf16Decoder decoder(little ? Utf16Order::LittleEndian : Utf16Order::BigEndian, "\xEF\xBF\xBD");
+    std::string out;
+    decoder.append(std::string_view(bytes).substr(2), out);
+    decoder.finish(out);
+    bytes = std::move(out);
+    return decoder.replaced();
+  }
+  if (bytes.starts_with(utf8_mark)) bytes.erase(0, utf8_mark.size());
+  return repair_utf8(bytes);
+}
+
+}  // namespace
+
+struct RecordParser::State {
+  ReadOptions options;
+  JsonObject object;
+  JsonObject inner;
+
+  Result<Document> parse_json(const RawRecord& record);
+  Result<Document> parse_text(const RawRecord& record) const;
+  std::optional<std::string> field(std::string_view json, const std::string& name) {
+    return scalar_text(json, find_field(json, object, name, inner));
+  }
+};
+
+Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
+  Document out;
+  out.source = record.source;
+  std::string& json = out.record;
+  json = std::string_view(record.bytes).starts_with(utf8_mark) ? record.bytes.substr(utf8_mark.size()) : record.bytes;
+  out.replaced = static_cast<std::uint32_t>(repair_utf8(json));
+  if (const auto fault = scan_object(json, object)) return fault_error(*fault);
+  for (const std::size_t at : object.lone_surrogates) json.replace(at, 6, "\\ufffd");
+  out.replaced += static_cast<std::uint32_t>(object.lone_surrogates.size());
+  // Line breaks stand between values only: an element of an array becomes one line.
+  std::replace_if(
+      json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+
+  const FieldNames& fields = options.fields;
+  const JsonField* text = find_field(json, object, fields.text, inner);
+  if (text == nullptr) return no_text(json, object, fields.text);
+  if (text->value.type != JsonType::String) return text_of_wrong_type(text->value.type, fields.text);
+  append_decoded(json, text->value, out.text);
+  out.url = field(json, fields.url).value_or("");
+  out.title = field(json, fields.title).value_or("");
+  out.published = field(json, fields.published).value_or("");
+  out.published_seconds = parse_published(out.published);
+  out.site = site_of_name(field(json, fields.site).value_or(""));
+  if (out.site.empty()) out.site = site_of_url(out.url);
+  out.id = field(json, fields.id).value_or("");
+  out.made_id = out.id.empty();
+  if (out.made_id) out.id = made_id(out);
+  return out;
+}
+
+Result<Document> RecordParser::State::parse_text(const RawRecord& record) const {
+  Document out;
+  out.source = record.source;
+  out.id = record.name;
+  out.text = record.bytes;
+  out.replaced = static_cast<std::uint32_t>(decode_text(out.text));
+  repair_utf8(out.id);
+  if (out.text.find('\0') != std::string::npos) {
+    return record_error(ErrorCode::NotText,
+                        "the file holds NUL bytes: it is binary, or UTF-16 without a byte order mark; convert it "
+                        "(iconv -f UTF-16LE -t UTF-8) or leave it out");
+  }
+  if (options.site_from == SiteFrom::Folder) out.site = site_of_name(first_folder(record.name));
+  return out;
+}
+
+RecordParser::RecordParser(const ReadOptions& options)
+    : state_(std::make_unique<State>(State{.options = options, .object = {}, .inner = {}})) {}
+RecordParser::RecordParser(RecordParser&&) noexcept = default;
+RecordParser& RecordParser::operator=(RecordParser&&) noexcept = default;
+RecordParser::~RecordParser() = default;
+
+Result<Document> RecordParser::parse(const RawRecord& record) {
+  Result<Document> out = record.oversized ? Result<Document>(too_large(state_->options.max_record_bytes))
+                         : record.is_file ? state_->parse_text(record)
+                                          : state_->parse_json(record);
+  if (out) return out;
+  Error error = std::move(out).error();
+  error.record = record.source.record;
+  return error;
+}
+
+std::vector<std::string> field_names_of(const RawRecord& record) {
+  JsonObject object;
+  if (record.is_file || record.oversized || scan_object(record.bytes, object)) return {};
+  return names_in(record.bytes, object);
+}
+
+}  // namespace presswash

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "base/ids.h"
+
+namespace presswash {
+
+/// Words in a shingle.
+inline constexpr std::size_t shingle_words = 5;
+
+/// Appends the XXH3 hash of every run of `shingle_words` words, in order, repeats included. Fewer words make one
+/// shingle of them all; no words make none.
+void append_shingles(std::span<const TokenHash> words, std::vector<ShingleHash>& out);
+
+}  // namespace presswash

@@ -1,0 +1,146 @@
+#include "write/output_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xxhash.h>
+#include <zstd.h>
+
+#include "write/file_error.h"
+
+namespace presswash {
+namespace {
+
+constexpr std::size_t buffer_bytes = std::size_t{1} << 20U;
+constexpr int compression_level = 3;
+
+struct FreeContext {
+  void operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
+};
+struct FreeHash {
+  void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
+};
+
+}  // namespace
+
+struct OutputFile::State {
+  std::filesystem::path path;
+  int descriptor = -1;
+  std::string buffer;  // what is to be written next: plain or compressed bytes
+  std::unique_ptr<ZSTD_CCtx, FreeContext> compressor;
+  std::unique_ptr<XXH3_state_t, FreeHash> hash;
+  FileFigures figures;
+
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() {
+    if (descriptor >= 0) ::close(descriptor);
+  }
+
+  Status write_out(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+      if (written < 0) {
+        if (errno == EINTR) continue;
+        return file_error(path, "written", errno);
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return Done{};
+  }
+
+  Status flush() {
+    const Status status = write_out(buffer);
+    buffer.clear();
+    return status;
+  }
+
+  Status append_plain(std::string_view bytes) {
+    if (buffer.size() + bytes.size() > buffer_bytes) {
+      if (Status status = flush(); !status) return status;
+      if (bytes.size() > buffer_bytes) return write_out(bytes);
+    }
+    buffer += bytes;
+    return Done{};
+  }
+
+  Status append_compressed(std::string_view bytes, ZSTD_EndDirective directive) {
+    ZSTD_inBuffer input{.src = bytes.data(), .size = bytes.size(), .pos = 0};
+    for (;;) {
+      const std::size_t before = buffer.size();
+      buffer.resize(before + ZSTD_CStreamOutSize());
+      ZSTD_outBuffer output{.dst = buffer.data() + before, .size = ZSTD_CStreamOutSize(), .pos = 0};
+      const std::size_t left = ZSTD_compressStream2(compressor.get(), &output, &input, directive);
+      buffer.resize(before + output.pos);
+      if (ZSTD_isError(left) != 0) {
+        return Error{.code = ErrorCode::Io,
+                     .message = std::string("cannot be compressed: ") + ZSTD_getErrorName(left),
+                     .file = path.string()};
+      }
+      if (buffer.size() >= buffer_bytes) {
+        if (Status status = flush(); !status) return status;
+      }
+      const bool done = directive == ZSTD_e_end ? left == 0 : input.pos == input.size;
+      if (done) return Done{};
+    }
+  }
+};
+
+OutputFile::OutputFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+OutputFile::OutputFile(OutputFile&&) noexcept = default;
+OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
+OutputFile::~OutputFile() = default;
+
+Result<OutputFile> OutputFile::create(const std::filesystem::path& path, bool compress_zstd) {
+  auto state = std::make_unique<State>();
+  state->path = path;
+  state->descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (state->descriptor < 0) return file_error(path, "created", errno);
+  state->hash.reset(XXH3_createState());
+  XXH3_64bits_reset(state->hash.get());
+  if (compress_zstd) {
+    state->compressor.reset(ZSTD_createCCtx());
+    ZSTD_CCtx_setParameter(state->compressor.get(), ZSTD_c_compressionLevel, compression_level);
+    ZSTD_CCtx_setParameter(state->compressor.get(), ZSTD_c_checksumFlag, 1);
+  }
+  return OutputFile(std::move(state));
+}
+
+Status OutputFile::append(std::string_view rows, std::uint64_t row_count) {
+  if (rows.empty()) return Done{};
+  state_->figures.rows += row_count;
+  state_->figures.bytes += rows.size();
+  XXH3_64bits_update(state_->hash.get(), rows.data(), rows.size());
+  return state_->compressor ? state_->append_compressed(rows, ZSTD_e_continue) : state_->append_plain(rows);
+}
+
+Status OutputFile::close() {
+  if (state_->compressor) {
+    if (Status status = state_->append_compressed({}, ZSTD_e_end); !status) return status;
+  }
+  if (Status status = state_->flush(); !status) return status;
+  const int result = ::close(std::exchange(state_->descriptor, -1));
+  if (result != 0 && errno != EINTR) return file_error(state_->path, "written", errno);
+  return Done{};
+}
+
+FileFigures OutputFile::figures() const {
+  FileFigures figures = state_->figures;
+  figures.hash = XXH3_64bits_digest(state_->hash.get());
+  return figures;
+}
+
+Status write_file(const std::filesystem::path& path, std::string_view bytes) {
+  Result<OutputFile> file = OutputFile::create(path, false);
+  if (!file) return file.error();
+  if (Status status = file->append(bytes, 0); !status) return status;
+  return file->close();
+}
+
+}  // namespace presswash

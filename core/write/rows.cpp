@@ -1,0 +1,392 @@
+#include "write/rows.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/utf8.h"
+#include "read/json_scan.h"
+#include "read/json_text.h"
+#include "read/parse_record.h"
+#include "write/json_row.h"
+
+namespace presswash {
+namespace {
+
+/// The record of a document that came as a text file.
+std::string file_record(const Document& document, std::string_view id, std::string_view text,
+                        const FieldNames& fields) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16 + 256);
+  const auto append = [&](std::string_view name, std::string_view value) {
+    out += out.empty() ? '{' : ',';
+    append_json_string(out, name);
+    out += ':';
+    append_json_string(out, value);
+  };
+  append(fields.id, id);
+  if (!document.url.empty()) append(fields.url, document.url);
+  if (!document.site.empty()) append(fields.site, document.site);
+  if (!document.title.empty()) append(fields.title, document.title);
+  if (!document.published.empty()) append(fields.published, document.published);
+  append(fields.text, text);
+  out += '}';
+  return out;
+}
+
+/// The value of a field of the record that is called as ours is: an earlier run's, kept so that restore gives it back.
+std::string earlier_value(std::string_view record) {
+  if (record.find("\"presswash\"") == std::string_view::npos) return {};
+  JsonObject object;
+  if (scan_object(record, object)) return {};
+  for (const JsonField& field : object.fields) {
+    if (!is_named(record, field, added_field)) continue;
+    return std::string(record.substr(field.value.begin, field.value.end - field.value.begin));
+  }
+  return {};
+}
+
+/// The document's record in valid UTF-8; `storage` holds it when it had to be repaired.
+std::string_view valid_record(const Document& document, std::string& storage) {
+  if (is_utf8(document.record)) return document.record;
+  storage = document.record;
+  repair_utf8(storage);
+  return storage;
+}
+
+/// The document's record with its decoded text in it.
+std::string whole_record(const Document& document, const FieldNames& fields) {
+  std::string repaired;
+  const std::string_view record = valid_record(document, repaired);
+  if (document.replaced == 0) return std::string(record);
+  Result<std::string> edited = edited_record(record, {.field = fields.text, .text = document.text});
+  return edited ? std::move(*edited) : std::string(record);
+}
+
+std::string run_object(const Document& document, const Outcome& outcome, std::uint64_t removed_bytes, bool empty,
+                       std::string_view earlier) {
+  std::string out;
+  out.reserve(192 + outcome.id.size() + earlier.size());
+  JsonRow row(out);
+  row.text("id", outcome.id)
+      .cluster("cluster", outcome.membership.cluster)
+      .number("copies", outcome.copies)
+      .number("removed_bytes", removed_bytes)
+      .boolean("held_back", outcome.held_back)
+      .boolean("empty", empty)
+      .source(document.source, document.record.empty());
+  if (!earlier.empty()) row.json("earlier", earlier);
+  row.end();
+  return out;
+}
+
+void append_signs(std::string& out, SignSet signs) {
+  out += '[';
+  bool first = true;
+  for (std::size_t i = 0; i < sign_count; ++i) {
+    if (!signs.has(static_cast<Sign>(i))) continue;
+    if (!first) out += ',';
+    first = false;
+    out += '"';
+    out += name_of(static_cast<Sign>(i));
+    out += '"';
+  }
+  out += ']';
+}
+
+void append_boilerplate_row(std::string& out, const Outcome& outcome, const Document& document,
+                            const JudgedBlock& judged) {
+  const Verdict& verdict = judged.verdict;
+  JsonRow row(out);
+  row.text("id", outcome.id);
+  if (document.site.empty()) {
+    row.json("site", "null");
+  } else {
+    row.text("site", document.site);
+  }
+  row.number("offset", judged.block.offset).number("length", judged.block.length);
+  row.text("kind", name_of(verdict.kind));
+  append_share(row.key("score"), static_cast<double>(verdict.score), 3);
+  append_signs(row.key("signs"), verdict.signs);
+  const Evidence& evidence = verdict.evidence;
+  JsonRow(row.key("evidence"))
+      .number("clusters", evidence.clusters)
+      .number("masked_clusters", evidence.masked_clusters)
+      .number("sites", evidence.sites)
+      .number("variants", evidence.variants)
+      .number("headlines", evidence.headlines)
+      .number("copies", evidence.copies)
+      .end();
+  row.boolean("removed", verdict.removed);
+  row.text("text", std::string_view(document.text).substr(judged.block.offset, judged.block.length));
+  row.end_line();
+}
+
+/// [length, kind, score, removed, signs, evidence]; what is zero at the end is left out.
+void append_block(std::string& out, const JudgedBlock& judged) {
+  const Verdict& verdict = judged.verdict;
+  const Evidence& evidence = verdict.evidence;
+  out += '[';
+  append_number(out, judged.block.length);
+  out += ",\"";
+  out += name_of(verdict.kind);
+  out += "\",";
+  append_share(out, static_cast<double>(verdict.score), 3);
+  const bool has_evidence = evidence != Evidence{};
+  if (verdict.removed || verdict.signs.bits != 0 || has_evidence) {
+    out += verdict.removed ? ",1," : ",0,";
+    append_number(out, verdict.signs.bits);
+  }
+  if (has_evidence) {
+    for (const std::uint16_t count : {evidence.clusters, evidence.masked_clusters, evidence.sites, evidence.variants,
+                                      evidence.headlines, evidence.copies}) {
+      out += ',';
+      append_number(out, count);
+    }
+  }
+  out += ']';
+}
+
+void append_text_or_null(JsonRow& row, std::string_view name, std::string_view value) {
+  if (value.empty()) {
+    row.json(name, "null");
+  } else {
+    row.text(name, value);
+  }
+}
+
+template <typename TextAt>
+void append_texts(std::string& out, std::size_t count, TextAt text_at) {
+  out += '[';
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) out += ',';
+    append_json_string(out, text_at(i));
+  }
+  out += ']';
+}
+
+/// Sorted, each once.
+std::vector<std::string_view> sites_of(const Cluster& cluster, const std::vector<DocumentLabel>& labels) {
+  std::vector<std::string_view> sites;
+  for (const DocumentIndex member : cluster.members) {
+    if (!labels[member.value].site.empty()) sites.push_back(labels[member.value].site);
+  }
+  std::sort(sites.begin(), sites.end());
+  sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
+  return sites;
+}
+
+/// `published` of the member that came out first, as it was read; of equal ones the smallest text.
+std::string_view first_published(const Cluster& cluster, const std::vector<DocumentLabel>& labels) {
+  std::optional<std::pair<std::int64_t, std::string_view>> first;
+  for (const DocumentIndex member : cluster.members) {
+    const std::string_view text = labels[member.value].published;
+    const std::optional<std::int64_t> seconds = parse_published(text);
+    if (seconds && (!first || std::pair(*seconds, text) < *first)) first = {*seconds, text};
+  }
+  return first ? first->second : std::string_view();
+}
+
+void append_member(std::string& out, DocumentIndex document, const Membership& membership,
+                   const std::vector<DocumentLabel>& labels) {
+  const DocumentLabel& label = labels[document.value];
+  JsonRow row(out);
+  row.text("id", label.id);
+  append_text_or_null(row, "site", label.site);
+  append_text_or_null(row, "title", label.title);
+  append_text_or_null(row, "published", label.published);
+  row.boolean("kept", membership.role != Role::Removed);
+  append_text_or_null(row, "survivor",
+                      membership.survivor == no_document ? std::string_view() : labels[membership.survivor.value].id);
+  row.text("relation", name_of(membership.relation))
+      .share("jaccard", static_cast<double>(membership.jaccard))
+      .share("containment", static_cast<double>(membership.containment))
+      .share("unique", static_cast<double>(membership.unique))
+      .end();
+}
+
+std::string base64(std::string_view bytes) {
+  static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      group = group << 8U | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      out += at + i <= bytes.size() ? digits[group >> (18U - 6U * static_cast<unsigned>(i)) & 63U] : '=';
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+bool is_blank(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    const char32_t c = point.code_point;
+    const bool space = (c >= 9 && c <= 13) || c == 32 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+                       (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+                       c == 0x3000 || c == 0xFEFF;
+    if (!space) return false;
+    at += point.length;
+  }
+  return true;
+}
+
+std::string clean_row(const Document& document, const Outcome& outcome, const FieldNames& fields, bool& empty) {
+  const std::string text = cleaned_text(document.text, outcome.blocks);
+  const std::uint64_t removed_bytes = document.text.size() - text.size();
+  empty = is_blank(text);
+  std::string out;
+  if (document.record.empty()) {
+    out = file_record(document, outcome.id, text, fields);
+    out.back() = ',';
+    append_json_string(out, added_field);
+    out += ':';
+    out += run_object(document, outcome, removed_bytes, empty, {});
+    out += "}\n";
+    return out;
+  }
+  std::string repaired;
+  const std::string_view record = valid_record(document, repaired);
+  const std::string added = run_object(document, outcome, removed_bytes, empty, earlier_value(record));
+  const bool changed = removed_bytes > 0 || document.replaced > 0;
+  Result<std::string> edited =
+      edited_record(record, {.field = fields.text,
+                             .text = changed ? std::optional<std::string_view>(text) : std::nullopt,
+                             .added = added_field,
+                             .added_json = added});
+  // A document whose record cannot be edited was not read from it; its fields are written as those of a file are.
+  if (!edited) {
+    Document bare = document;
+    bare.record.clear();
+    return clean_row(bare, outcome, fields, empty);
+  }
+  out = std::move(*edited);
+  out += '\n';
+  return out;
+}
+
+std::string duplicate_row(const Document& document, const Outcome& outcome, std::string_view survivor_id,
+                          const FieldNames& fields) {
+  std::string out;
+  out.reserve(document.record.size() + (document.record.empty() ? document.text.size() : 0) + 512);
+  const Membership& membership = outcome.membership;
+  JsonRow row(out);
+  row.text("id", outcome.id)
+      .cluster("cluster", membership.cluster)
+      .text("survivor", survivor_id)
+      .text("relation", name_of(membership.relation))
+      .share("jaccard", static_cast<double>(membership.jaccard))
+      .share("containment", static_cast<double>(membership.containment))
+      .share("unique", static_cast<double>(membership.unique))
+      .boolean("held_back", outcome.held_back)
+      .source(document.source, document.record.empty());
+  if (document.record.empty()) {
+    row.json("record", file_record(document, outcome.id, document.text, fields));
+  } else {
+    row.json("record", whole_record(document, fields));
+  }
+  row.end_line();
+  return out;
+}
+
+std::string boilerplate_rows(const Document& document, const Outcome& outcome) {
+  std::size_t size = 0;
+  for (const JudgedBlock& judged : outcome.blocks) {
+    if (is_boilerplate(judged.verdict)) size += 320 + outcome.id.size() + judged.block.length;
+  }
+  std::string out;
+  out.reserve(size);
+  for (const JudgedBlock& judged : outcome.blocks) {
+    if (is_boilerplate(judged.verdict)) append_boilerplate_row(out, outcome, document, judged);
+  }
+  return out;
+}
+
+std::string blocks_row(const Document& document, const Outcome& outcome) {
+  std::string out;
+  out.reserve(160 + outcome.id.size() + outcome.blocks.size() * 40);
+  JsonRow row(out);
+  row.text("id", outcome.id).source(document.source, document.record.empty());
+  append_text_or_null(row, "site", document.site);
+  row.boolean("kept", outcome.membership.role != Role::Removed)
+      .cluster("cluster", outcome.membership.cluster)
+      .boolean("held_back", outcome.held_back);
+  std::string& blocks = row.key("blocks");
+  blocks += '[';
+  for (const JudgedBlock& judged : outcome.blocks) {
+    if (blocks.back() == ']') blocks += ',';
+    append_block(blocks, judged);
+  }
+  blocks += ']';
+  row.end_line();
+  return out;
+}
+
+std::string reject_row(const Reject& reject) {
+  std::string out;
+  out.reserve(reject.raw.size() + reject.raw.size() / 2 + reject.reason.size() + 128);
+  JsonRow row(out);
+  row.number("input", reject.source.input)
+      .number("record", reject.source.record)
+      .text("code", name_of(reject.code))
+      .text("reason", reject.reason)
+      .boolean("cut", reject.cut);
+  if (is_utf8(reject.raw)) {
+    row.text("raw", reject.raw);
+  } else {
+    row.text("raw_base64", base64(reject.raw));
+  }
+  row.end_line();
+  return out;
+}
+
+std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& memberships,
+                        const std::vector<DocumentLabel>& labels) {
+  std::string out;
+  out.reserve(256 + cluster.members.size() * 256);
+  JsonRow row(out);
+  row.cluster("cluster", cluster.id).text("canonical", labels[cluster.members.front().value].id);
+  append_texts(row.key("survivors"), cluster.survivors.size(), [&](std::size_t i) -> std::string_view {
+    return labels[cluster.survivors[i].value].id;
+  });
+  const std::vector<std::string_view> sites = sites_of(cluster, labels);
+  append_texts(row.key("sites"), sites.size(), [&](std::size_t i) { return sites[i]; });
+  append_text_or_null(row, "first_published", first_published(cluster, labels));
+  row.json("credit", "null");
+  std::string& members = row.key("members");
+  members += '[';
+  for (std::size_t i = 0; i < cluster.members.size(); ++i) {
+    if (i > 0) members += ',';
+    append_member(members, cluster.members[i], memberships[cluster.members[i].value], labels);
+  }
+  members += ']';
+  row.end_line();
+  return out;
+}
+
+std::string edge_row(const Edge& edge, const std::vector<DocumentLabel>& labels) {
+  std::string out;
+  JsonRow row(out);
+  row.text("a", labels[edge.a.value].id)
+      .text("b", labels[edge.b.value].id)
+      .text("relation", name_of(edge.relation))
+      .share("jaccard", static_cast<double>(edge.jaccard))
+      .share("containment_a", static_cast<double>(edge.containment_a))
+      .share("containment_b", static_cast<double>(edge.containment_b))
+      .number("shared", edge.shared);
+  row.end_line();
+  return out;
+}
+
+std::string join_row(const DocumentLabel& label) {
+  std::string out;
+  JsonRow(out).text("join", label.id).end_line();
+  return out;
+}
+
+}  // namespace presswash

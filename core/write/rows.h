@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+#include "document/outcome.h"
+#include "read/record_reader.h"
+#include "write/run_writer.h"
+
+namespace presswash {
+
+/// The name of the object that a cleaned record carries.
+inline constexpr std::string_view added_field = "presswash";
+
+/// True for a block that has a row in boilerplate.jsonl: every kind but article, and whatever was removed.
+[[nodiscard]] constexpr bool is_boilerplate(const Verdict& verdict) noexcept {
+  return verdict.kind != Kind::Article || verdict.removed;
+}
+
+/// True when nothing but white space is left of a text.
+[[nodiscard]] bool is_blank(std::string_view text) noexcept;
+
+/// The rows of docs/file-formats.md, each with its line feed. `empty` tells whether nothing but white space is left.
+[[nodiscard]] std::string clean_row(const Document& document, const Outcome& outcome, const FieldNames& fields,
+                                    bool& empty);
+[[nodiscard]] std::string duplicate_row(const Document& document, const Outcome& outcome, std::string_view survivor_id,
+                                        const FieldNames& fields);
+[[nodiscard]] std::string boilerplate_rows(const Document& document, const Outcome& outcome);
+[[nodiscard]] std::string blocks_row(const Document& document, const Outcome& outcome);
+[[nodiscard]] std::string reject_row(const Reject& reject);
+[[nodiscard]] std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& memberships,
+                                      const std::vector<DocumentLabel>& labels);
+[[nodiscard]] std::string edge_row(const Edge& edge, const std::vector<DocumentLabel>& labels);
+[[nodiscard]] std::string join_row(const DocumentLabel& label);
+
+}  // namespace presswash

@@ -1,0 +1,79 @@
+#include "pipeline/train.h"
+
+#include <fstream>
+#include <memory>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "commands.h"
+#include "exit_codes.h"
+#include "run_options.h"
+
+namespace presswash::tools {
+namespace {
+
+struct TrainArguments {
+  std::vector<std::string> inputs;
+  std::string out;
+  TrainOptions options;
+};
+
+void print_figures(const char* name, const HeldOutFigures& figures) {
+  fmt::print("{:<24}{:>10} lines   boilerplate F1 {:.4f}   article F1 {:.4f}\n", name, figures.lines,
+             figures.boilerplate_f1, figures.article_f1);
+  for (std::size_t bin = 0; bin < figures.reliability.size(); ++bin) {
+    const auto [lines, boilerplate] = figures.reliability[bin];
+    if (lines == 0) continue;
+    fmt::print("  score {:.1f} to {:.1f}{:>14} lines{:>12.4f} boilerplate\n", 0.1 * static_cast<double>(bin),
+               0.1 * static_cast<double>(bin + 1), lines,
+               static_cast<double>(boilerplate) / static_cast<double>(lines));
+  }
+}
+
+int run_train(const TrainArguments& arguments) {
+  std::vector<std::vector<LabelledPage>> scrapes;
+  for (const std::string& input : arguments.inputs) {
+    auto pages = read_labelled(input);
+    if (!pages) return report_error(pages.error());
+    scrapes.push_back(std::move(*pages));
+  }
+  const auto trained =
+      train(scrapes, arguments.options, [](const std::string& line) { fmt::print(stderr, "{}\n", line); });
+  if (!trained) return report_error(trained.error());
+  print_figures("page alone", trained->alone);
+  print_figures("with scrape evidence", trained->joint);
+  std::ofstream out(arguments.out, std::ios::binary);
+  const std::string bytes = trained->model.encode();
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out)
+    return report_error({.code = ErrorCode::Io,
+                         .message = "cannot write the model; check the path given to -o",
+                         .file = arguments.out});
+  return done;
+}
+
+}  // namespace
+
+void add_train(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("train", "Fit the block model on labelled pages");
+  auto arguments = std::make_shared<TrainArguments>();
+  command
+      ->add_option("INPUT", arguments->inputs,
+                   "Labelled pages, a file for each scrape: rows {id, url, title, text or lines, labels, story}")
+      ->required();
+  command->add_option("-o,--out", arguments->out, "Model file to write")->required();
+  command
+      ->add_option("--folds", arguments->options.folds, "Parts the sites are split into, for calibration and figures")
+      ->capture_default_str();
+  command->add_flag("--cross-fitted", arguments->options.cross_fitted,
+                    "Write the weights of every fold: each site is then judged by weights not fitted on it");
+  command->add_option("--penalty", arguments->options.penalty, "L2 penalty")->capture_default_str();
+  command->add_option("--iterations", arguments->options.iterations, "Iterations of L-BFGS at most")
+      ->capture_default_str();
+  command->footer("Example:\n  presswash train pages.jsonl scrape.jsonl -o my.pwmodel");
+  command->callback([arguments, &exit_code] { exit_code = run_train(*arguments); });
+}
+
+}  // namespace presswash::tools

@@ -77,6 +77,14 @@ Letter letter_of(char32_t c) {
   }
 }
 
+/// Whether normalisation may make a decimal digit of a character that is no letter: digits of any script, fractions,
+/// circled numbers and the like.
+bool may_be_digits(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+  return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NO || category == UTF8PROC_CATEGORY_SO;
+}
+
 /// One pass over the code points, counting what the facts are made of.
 struct Scan {
   std::uint32_t characters = 0, letters = 0, upper = 0, digits = 0, commas = 0, words = 0, capital_words = 0,
@@ -84,7 +92,7 @@ struct Scan {
   std::uint32_t shape = 0;
   char32_t first = 0, last = 0, last_open = 0;  // last_open: the last character that is no closing quote or bracket
   Letter first_letter = Letter::None;
-  bool in_word = false, stop_pending = false;
+  bool in_word = false, stop_pending = false, may_mask = false;
   char32_t before = ' ';  // the character before the current one
   char32_t before2 = ' ';
 
@@ -101,7 +109,10 @@ struct Scan {
     last = c;
     const Letter letter = letter_of(c);
     const bool digit = is_digit(c);
-    if (letter != Letter::None) take_letter(c, letter);
+    if (letter != Letter::None)
+      take_letter(c, letter);
+    else
+      may_mask = may_mask || may_be_digits(c);
     if (digit) take_digit(c);
     if (letter == Letter::None && !digit) take_mark(c);
     if (letter == Letter::None && !digit && c != '\'' && c != 0x2019 && c != '-') in_word = false;
@@ -125,6 +136,7 @@ struct Scan {
 
   void take_digit(char32_t) {
     ++digits;
+    if (before != ' ') stop_pending = false;  // the point of a number
     if (!is_digit(before)) {
       ++digit_groups;
       if ((before == ':' || before == '.' || before == '/' || before == '-') && is_digit(before2))
@@ -198,8 +210,9 @@ BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   Scan scan;
   for (std::size_t at = 0; at < text.size();) scan.take(next_code_point(text, at));
 
-  const std::size_t begin = text.find_first_not_of(" \t\r\n\v\f");
-  const std::string_view trimmed = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
+  constexpr std::string_view white = " \t\r\n\v\f";
+  std::string_view trimmed = text.substr(std::min(text.find_first_not_of(white), text.size()));
+  trimmed = trimmed.substr(0, trimmed.find_last_not_of(white) + 1);
 
   BlockFacts facts;
   facts.characters = scan.characters;
@@ -209,10 +222,10 @@ BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   facts.commas = static_cast<std::uint16_t>(std::min<std::uint32_t>(scan.commas, 0xFFFF));
   facts.capital_share = tenths(scan.capital_words, scan.words);
   facts.digit_share = tenths(scan.digits, scan.letters + scan.digits);
+  facts.digits = scan.may_mask;
   facts.shape = scan.shape | end_shape(scan) | start_shape(scan, trimmed);
   if (unspaced) facts.shape |= bit(Shape::NoSpaceScript);
-  if (trimmed.ends_with("...") || trimmed.find("...\n") != std::string_view::npos)
-    facts.shape |= bit(Shape::EndsEllipsis);
+  if (trimmed.ends_with("...")) facts.shape |= bit(Shape::EndsEllipsis);
   if (has_url(text)) facts.shape |= bit(Shape::HasUrl);
   if (text.find("(c)") != std::string_view::npos || text.find("(C)") != std::string_view::npos)
     facts.shape |= bit(Shape::HasCopyright);

@@ -1727,7 +1727,6 @@ constexpr Cue cues[] = {
     {Caption, Start, false, "图片"},
     {Caption, Start, false, "圖／"},
     {Caption, Start, false, "資料照片"},
-    {Caption, Start, false, "©"},
     {Byline, Start, false, "by:"},
     {Byline, Start, false, "written by"},
     {Byline, Start, false, "reporting by"},

@@ -9,7 +9,7 @@
 namespace presswash {
 namespace {
 
-constexpr std::size_t longest_cue = 12;
+constexpr std::size_t longest_cue = 31;  // a bit of lengths_ each
 constexpr std::size_t short_block = 40;
 constexpr std::size_t long_block_window = 400;
 
@@ -26,10 +26,7 @@ CueFinder::CueFinder(std::span<const Cue> cues) {
     if (tokens.empty() || tokens.size() > longest_cue) continue;
     std::uint64_t hash = 0;
     for (const TokenHash token : tokens) hash = extend(hash, token);
-    entries_.emplace(hash, Entry{.kind = cue.kind,
-                                 .place = cue.place,
-                                 .opens_list = cue.opens_list,
-                                 .words = static_cast<std::uint8_t>(tokens.size())});
+    entries_[hash].push_back({.kind = cue.kind, .place = cue.place, .opens_list = cue.opens_list});
     lengths_[tokens.front()] |= 1U << tokens.size();
   }
 }
@@ -41,12 +38,12 @@ CueHits CueFinder::find(std::span<const TokenHash> tokens) const {
     const auto first = lengths_.find(tokens[at]);
     if (first == lengths_.end()) continue;
     std::uint64_t hash = 0;
-    for (std::size_t n = 1; n <= longest_cue && at + n <= window; ++n) {
+    for (std::size_t n = 1; n <= longest_cue && (first->second >> n) != 0 && at + n <= window; ++n) {
       hash = extend(hash, tokens[at + n - 1]);
       if (((first->second >> n) & 1U) == 0) continue;
-      const auto [begin, end] = entries_.equal_range(hash);
-      for (auto entry = begin; entry != end; ++entry) {
-        const Entry& cue = entry->second;
+      const auto found = entries_.find(hash);
+      if (found == entries_.end()) continue;
+      for (const Entry& cue : found->second) {
         const bool whole = tokens.size() <= n + 2 && at <= 1;
         const bool fits = cue.place == CuePlace::InProse ||
                           (cue.place == CuePlace::Anywhere && tokens.size() <= short_block) ||

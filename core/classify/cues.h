@@ -39,9 +39,11 @@ struct CueHits {
   bool opens_list = false;  ///< the strongest cue opens a list
 };
 
-/// Finds cues in token sequences. Immutable; any number of threads may ask it.
+/// Finds cues in token sequences. The longest cue is the strongest: of several, the one that stands first in the block,
+/// and of cues of the same words the one given first. Immutable; any number of threads may ask it.
 class CueFinder {
  public:
+  /// Cues of more than 31 words are left out.
   explicit CueFinder(std::span<const Cue> cues);
 
   /// `tokens`: a block's normalised words, digits masked or not.
@@ -55,9 +57,9 @@ class CueFinder {
     Kind kind = Kind::Other;
     CuePlace place = CuePlace::Whole;
     bool opens_list = false;
-    std::uint8_t words = 0;
   };
-  std::unordered_multimap<std::uint64_t, Entry> entries_;  ///< by hash of the cue's tokens
+  std::unordered_map<std::uint64_t, std::vector<Entry>>
+      entries_;                                           ///< by hash of the cue's tokens; in the table's order
   std::unordered_map<TokenHash, std::uint32_t> lengths_;  ///< by first token: bit n set when a cue of n words begins so
 };
 

@@ -38,12 +38,12 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   const std::size_t n = rows.size();
   const ChainWeights& chain = evidence ? weights.joint : weights.alone;
   unary_.resize(n);
-  words_.resize(n);
-  for (std::size_t i = 0; i < n; ++i) words_[i] = rows[i].words;
+  sizes_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = rows[i].words, .digits = rows[i].digits};
   for (std::size_t i = 0; i < n; ++i) {
     unary_[i] = evidence ? rows[i].joint : rows[i].alone;
     if (!evidence) continue;
-    evidence_features(evidence->blocks, words_, evidence->context, i,
+    evidence_features(evidence->blocks, sizes_, evidence->context, i,
                       [&](std::uint32_t feature) { unary_[i] += chain.weights[feature]; });
   }
   chain_.run(unary_, chain.transitions);
@@ -61,10 +61,12 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     }
     double bound = 0.5;
     if (!before.empty()) bound += before[i].kind == Kind::Article ? options_.margin : -options_.margin;
-    boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= bound : rows[i].rule == RuleVerdict::Strip;
+    boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)
+                                                       : rows[i].rule == RuleVerdict::Strip;
   }
   assign_kinds(rows, boilerplate, out.verdicts);
 
+  const auto sure = static_cast<float>(options_.sure);  // as the scores: 0.9 reaches 0.9
   std::uint64_t running = 0;
   std::uint64_t taken = 0;
   for (std::size_t i = 0; i < n; ++i) {
@@ -85,7 +87,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
       continue;
     }
     const bool wanted = options_.strip.has(verdict.kind);
-    verdict.removed = wanted && (verdict.score >= options_.sure || verdict.signs.count() >= 2 || is_strong[i]);
+    verdict.removed = wanted && (verdict.score >= sure || verdict.signs.count() >= 2 || is_strong[i]);
     if (verdict.removed && rows[i].prose && !is_strong[i]) taken += rows[i].words;
   }
 

@@ -14,6 +14,10 @@ BlockHash hash_of(std::span<const TokenHash> tokens) {
   return BlockHash{hash64(bytes)};
 }
 
+std::string_view without_separator(std::string_view block) {
+  return block.substr(0, block.find_last_not_of(" \t\r\n\v\f") + 1);
+}
+
 /// An item of a list: no running text, unless it is the one-paragraph summary that such lists give of a story.
 bool list_shaped(const PageBlock& block) {
   return !block.facts.prose() || (block.facts.words <= 60 && block.cues.kinds.bits != 0);
@@ -22,6 +26,8 @@ bool list_shaped(const PageBlock& block) {
 TitleRelation relate(std::span<const TokenHash> block, std::span<const TokenHash> title) {
   if (title.empty() || block.empty() || block.size() > title.size() * 3 + 8) return TitleRelation::None;
   if (std::ranges::equal(block, title)) return TitleRelation::Equal;
+  constexpr std::size_t longest_headline = 200;  // what is longer is a text in the wrong field
+  if (title.size() > longest_headline) return TitleRelation::None;
   std::size_t common = 0;
   for (const TokenHash token : block) common += std::ranges::find(title, token) != title.end() ? 1U : 0U;
   const std::size_t longer = std::max(block.size(), title.size());
@@ -95,10 +101,9 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
     block.facts = facts_of(bytes, tokens);
     block.hash = hash_of(tokens);
-    if (tokens.empty()) block.hash = BlockHash{hash64(bytes)};
+    if (tokens.empty()) block.hash = BlockHash{hash64(without_separator(bytes))};
     block.masked = block.hash;
-    if (block.facts.digit_share > 0 || block.facts.has(Shape::StartsDigit) ||
-        bytes.find_first_of("0123456789") != std::string_view::npos) {
+    if (block.facts.digits) {
       masked_.clear();
       tokenizer_.append_masked(bytes, masked_);
       if (!masked_.empty()) block.masked = hash_of(masked_);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+#include "read/site.h"
 #include "sketch/tokens.h"
 
 namespace presswash {
@@ -26,6 +28,8 @@ Result<RuleSet> RuleSet::parse(std::string_view text, const std::string& name) {
   RuleSet rules;
   Tokenizer tokenizer;
   std::uint64_t number = 0;
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = trimmed(text.substr(0, end));
@@ -38,7 +42,10 @@ Result<RuleSet> RuleSet::parse(std::string_view text, const std::string& name) {
                               "; write SITE keep|strip TEXT, for example: example.com strip Read more*",
                    .file = name};
     };
-    const std::string site(take_word(line));
+    if (!is_utf8(line)) return wrong("the line is not UTF-8");
+    const std::string_view host = take_word(line);
+    const std::string site = host == "*" ? "*" : site_of_name(host);
+    if (site.empty()) return wrong("\"" + std::string(host) + "\" is no site");
     const std::string_view verb = take_word(line);
     if (verb != "keep" && verb != "strip") return wrong("\"" + std::string(verb) + "\" is neither keep nor strip");
     Rule rule{.tokens = {},

@@ -16,10 +16,10 @@ enum class RuleVerdict : std::uint8_t { None, Keep, Strip };
 
 /// What a user knows better: blocks that a site always keeps or always strips. Immutable once parsed.
 ///
-/// One rule a line: SITE keep|strip TEXT, parts separated by white space. SITE is a host without www., or * for every
-/// site. TEXT is compared after normalisation (case, quotes and spaces do not matter) with the whole block, or with its
-/// beginning when it ends with *. Empty lines and lines that begin with # are skipped. Of several rules that fit, those
-/// of the site go before those of *, keep goes before strip.
+/// One rule a line: SITE keep|strip TEXT, parts separated by white space. SITE is a host, or * for every site. TEXT is
+/// compared after normalisation (case, quotes and spaces do not matter) with the whole block, or with its beginning
+/// when it ends with *. Empty lines and lines that begin with # are skipped. Of several rules that fit, those of the
+/// site go before those of *, keep goes before strip.
 class RuleSet {
  public:
   /// Errors: InvalidArgument; the message names the line and what is wrong with it.

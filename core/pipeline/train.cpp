@@ -6,11 +6,12 @@
 #include <unordered_map>
 
 #include <lbfgs.h>
-#include <oneapi/tbb/parallel_for.h>
 
+#include "classify/calibration.h"
 #include "classify/evidence.h"
 #include "classify/features.h"
 #include "classify/page.h"
+#include "pipeline/parallel.h"
 #include "segment/lines.h"
 
 namespace presswash {
@@ -48,12 +49,14 @@ std::vector<std::vector<Evidence>> evidence_of(const std::vector<LabelledPage>& 
   std::vector<TitleRow> titles;
   std::vector<std::size_t> first;
   std::vector<std::uint32_t> story(pages.size());
+  std::map<std::int64_t, std::uint32_t> stories;
+  std::uint32_t story_count = 0;
   std::map<std::pair<std::string, std::uint32_t>, int> site_story;
   std::map<std::uint32_t, std::map<std::string, int>> story_sites;
   std::size_t slot = 0;
   for (std::size_t d = 0; d < pages.size(); ++d) {
-    story[d] =
-        pages[d].story ? static_cast<std::uint32_t>(*pages[d].story) : 0x80000000U + static_cast<std::uint32_t>(d);
+    const auto known = pages[d].story ? stories.emplace(*pages[d].story, story_count) : std::pair(stories.end(), true);
+    story[d] = known.second ? story_count++ : known.first->second;
     const auto site =
         pages[d].site.empty() ? no_site : SiteIndex{sites.emplace(pages[d].site, sites.size()).first->second};
     if (site != no_site) {
@@ -85,7 +88,7 @@ std::vector<std::vector<Evidence>> evidence_of(const std::vector<LabelledPage>& 
 std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::size_t folds) {
   std::vector<Page> analysed(pages.size());
   std::vector<std::vector<Block>> blocks(pages.size());
-  tbb::parallel_for(std::size_t{0}, pages.size(), [&](std::size_t d) {
+  parallel_for_each(pages.size(), [&](std::size_t d) {
     PageAnalyser analyser;
     blocks[d] = segment_lines(pages[d].text);
     analysed[d] = analyser.analyse(pages[d].text, blocks[d], pages[d].title);
@@ -93,17 +96,18 @@ std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::si
   std::vector<ScrapeContext> contexts;
   const auto evidence = evidence_of(pages, analysed, contexts);
   std::vector<Example> examples(pages.size());
-  tbb::parallel_for(std::size_t{0}, pages.size(), [&](std::size_t d) {
+  parallel_for_each(pages.size(), [&](std::size_t d) {
     Example& example = examples[d];
     example.fold = BlockModel::fold_of(pages[d].site.empty() ? pages[d].id : pages[d].site, folds);
     example.labels = block_labels(pages[d], blocks[d]);
-    std::vector<std::uint32_t> words;
-    for (const PageBlock& block : analysed[d].blocks) words.push_back(block.facts.words);
+    std::vector<BlockSize> sizes;
+    for (const PageBlock& block : analysed[d].blocks)
+      sizes.push_back({.words = block.facts.words, .digits = block.facts.digits});
     const auto sink = [&](std::uint32_t feature) { example.features.push_back(feature); };
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
       example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
       text_features(analysed[d], i, sink);
-      evidence_features(evidence[d], words, contexts[d], i, sink);
+      evidence_features(evidence[d], sizes, contexts[d], i, sink);
     }
     example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
     example.features.shrink_to_fit();
@@ -128,7 +132,7 @@ class Objective {
     for (std::size_t i = 0; i < features_; ++i) weights[i] = static_cast<float>(x[i]);
     Transitions transitions;
     for (int i = 0; i < 4; ++i) transitions.data()[i] = static_cast<float>(x[features_ + static_cast<std::size_t>(i)]);
-    tbb::parallel_for(std::size_t{0}, part_count, [&](std::size_t part) {
+    parallel_for_each(part_count, [&](std::size_t part) {
       std::ranges::fill(parts_[part], 0.0);
       for (std::size_t k = part; k < chosen_.size(); k += part_count)
         loss[part] += add(examples_[chosen_[k]], weights, transitions, parts_[part]);
@@ -209,8 +213,7 @@ ChainWeights fit(const std::vector<Example>& examples, const std::vector<std::si
   return chain;
 }
 
-/// A held-out block: logit of its marginal, and whether it is boilerplate.
-using Judged = std::vector<std::pair<double, bool>>;
+using Judged = std::vector<JudgedLogit>;
 
 void judge_held_out(const std::vector<Example>& examples, const std::vector<std::size_t>& held,
                     const ChainWeights& chain, Judged& out) {
@@ -223,37 +226,12 @@ void judge_held_out(const std::vector<Example>& examples, const std::vector<std:
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (examples[k].labels[i] < 0) continue;
       const double p = std::clamp(runner.marginal()[i], 1e-9, 1.0 - 1e-9);
-      out.emplace_back(std::log(p / (1.0 - p)), examples[k].labels[i] == 1);
+      out.push_back({.logit = std::log(p / (1.0 - p)), .boilerplate = examples[k].labels[i] == 1});
     }
   }
 }
 
 double sigmoid(double z) { return 1.0 / (1.0 + std::exp(-z)); }
-
-/// Platt's slope and offset by Newton's method on the log likelihood.
-std::pair<float, float> platt(const Judged& judged) {
-  double slope = 1.0;
-  double offset = 0.0;
-  for (int step = 0; step < 25; ++step) {
-    double ga = 0, gb = 0, haa = 1e-6, hab = 0, hbb = 1e-6;
-    for (const auto& [z, is_boilerplate] : judged) {
-      const double p = sigmoid(slope * z + offset);
-      const double error = p - (is_boilerplate ? 1.0 : 0.0);
-      const double w = p * (1 - p);
-      ga += error * z;
-      gb += error;
-      haa += w * z * z;
-      hab += w * z;
-      hbb += w;
-    }
-    const double det = haa * hbb - hab * hab;
-    if (det < 1e-12) break;
-    slope -= (hbb * ga - hab * gb) / det;
-    offset -= (haa * gb - hab * ga) / det;
-  }
-  slope = std::clamp(slope, 0.2, 2.0);
-  return {static_cast<float>(slope), static_cast<float>(offset)};
-}
 
 HeldOutFigures figures_of(const Judged& judged, float slope, float offset) {
   HeldOutFigures out;
@@ -276,7 +254,7 @@ HeldOutFigures figures_of(const Judged& judged, float slope, float offset) {
 
 std::optional<std::string> TrainOptions::validate() const {
   if (folds < 2 || folds > 50) return "folds must lie between 2 and 50";
-  if (penalty <= 0) return "the penalty must be above 0";
+  if (!(penalty > 0)) return "the penalty must be above 0";
   if (iterations < 1) return "at least one iteration is needed";
   return std::nullopt;
 }
@@ -322,7 +300,7 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
           std::to_string(options.folds) + " fitted");
       if (options.cross_fitted) sets[fold].*variants[v].chain = std::move(chain);
     }
-    const auto [slope, offset] = platt(judged);
+    const auto [slope, offset] = calibrate(judged);
     figures[v] = figures_of(judged, slope, offset);
     if (!options.cross_fitted) {
       std::vector<std::size_t> all(examples.size());

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+
+namespace presswash {
+
+/// A block that was judged by weights not fitted on it.
+struct JudgedLogit {
+  double logit = 0.0;  ///< of its marginal
+  bool boilerplate = false;
+};
+
+/// probability = sigmoid(slope * logit + offset)
+struct Calibration {
+  float slope = 1.0F;
+  float offset = 0.0F;
+};
+
+/// Platt's calibration (Platt 1999, with his targets, so that classes that are told apart without a mistake do not
+/// drive it away) by Newton's method with backtracking (Lin, Lin, Weng 2007). The slope is kept in [0.2, 2].
+[[nodiscard]] Calibration calibrate(std::span<const JudgedLogit> judged);
+
+}  // namespace presswash

@@ -1,0 +1,293 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "classify/classify_support.h"
+
+namespace presswash::testing {
+namespace {
+
+/// What a row must score for the verdict to have this probability.
+float logit(double probability) { return static_cast<float>(std::log(probability / (1.0 - probability))); }
+
+/// A block of 10 words inside an article that shows no sign at all.
+BlockRow plain(double probability) {
+  BlockRow row;
+  row.words = 10;
+  row.shape = static_cast<std::uint32_t>(Shape::EndsSentence);
+  row.alone = row.joint = logit(probability);
+  return row;
+}
+
+BlockRow prose(double probability, std::uint32_t words = 50) {
+  BlockRow row = plain(probability);
+  row.words = words;
+  row.prose = true;
+  return row;
+}
+
+class JudgeTest : public ::testing::Test {
+ protected:
+  Judgement judge(const std::vector<BlockRow>& rows, std::span<const Verdict> before = {}) {
+    return Judge(options).judge(rows, weights, std::nullopt, before);
+  }
+  Judgement judge(const std::vector<BlockRow>& rows, const std::vector<Evidence>& evidence, ScrapeContext context) {
+    return Judge(options).judge(rows, weights, DocumentEvidence{.blocks = evidence, .context = context});
+  }
+  Verdict judge_one(const BlockRow& row) { return judge({row}).verdicts[0]; }
+
+  JudgeOptions options;
+  WeightSet weights = zero_weights();
+};
+
+TEST_F(JudgeTest, GivesTheCalibratedProbabilityInThousandths) {
+  weights.alone.slope = 0.5F;
+  weights.alone.offset = -0.25F;
+  for (const double p : {0.001, 0.1, 0.3333333, 0.5, 0.77, 0.99}) {
+    const double expected = 1.0 / (1.0 + std::exp(-(0.5 * std::log(p / (1.0 - p)) - 0.25)));
+    const float score = judge_one(plain(p)).score;
+    EXPECT_NEAR(score, expected, 0.00051);
+    EXPECT_EQ(score, static_cast<float>(std::round(static_cast<double>(score) * 1000.0) / 1000.0));
+  }
+}
+
+TEST_F(JudgeTest, KeepsScoresInBoundsForAnyWeights) {
+  weights.alone.slope = 1e6F;
+  for (const float alone : {-1e30F, -1.0F, 0.0F, 1.0F, 1e30F}) {
+    BlockRow row = plain(0.5);
+    row.alone = alone;
+    const float score = judge_one(row).score;
+    EXPECT_GE(score, 0.0F);
+    EXPECT_LE(score, 1.0F);
+  }
+}
+
+TEST_F(JudgeTest, RemovesWhatIsSure) {
+  EXPECT_TRUE(judge_one(plain(0.95)).removed);
+  EXPECT_NE(judge_one(plain(0.95)).kind, Kind::Article);
+  EXPECT_FALSE(judge_one(plain(0.85)).removed);
+  EXPECT_NE(judge_one(plain(0.85)).kind, Kind::Article);  // judged, and not removed on so little
+  EXPECT_EQ(judge_one(plain(0.3)).kind, Kind::Article);
+  EXPECT_FALSE(judge_one(plain(0.3)).removed);
+}
+
+TEST_F(JudgeTest, RemovesAtExactlyTheScoreThatIsSure) {
+  for (const double sure : {0.9, 0.7, 0.95, 0.6, 0.999}) {
+    options.sure = sure;
+    const Verdict verdict = judge_one(plain(sure));
+    EXPECT_EQ(verdict.score, static_cast<float>(sure));
+    EXPECT_TRUE(verdict.removed) << sure;
+    EXPECT_FALSE(judge_one(plain(sure - 0.001)).removed) << sure;
+  }
+}
+
+TEST_F(JudgeTest, RemovesWithTwoSigns) {
+  BlockRow row = plain(0.7);
+  EXPECT_FALSE(judge_one(row).removed);
+  row.cues.add(Kind::Related);
+  row.cue = Kind::Related;
+  EXPECT_EQ(judge_one(row).signs.count(), 1);
+  EXPECT_FALSE(judge_one(row).removed);
+  row.list = Kind::Related;
+  EXPECT_EQ(judge_one(row).signs.count(), 2);
+  EXPECT_TRUE(judge_one(row).removed);
+  EXPECT_EQ(judge_one(row).kind, Kind::Related);
+}
+
+TEST_F(JudgeTest, SignsAloneDoNotRemove) {
+  BlockRow row = plain(0.4);
+  row.cues.add(Kind::Related);
+  row.cue = Kind::Related;
+  row.list = Kind::Related;
+  row.repeated = true;
+  EXPECT_FALSE(judge_one(row).removed);
+  EXPECT_EQ(judge_one(row).kind, Kind::Article);
+}
+
+TEST_F(JudgeTest, EvidenceIsASign) {
+  BlockRow row = plain(0.7);
+  row.repeated = true;
+  const ScrapeContext context{.site_clusters = 100, .story_sites = 1};
+  EXPECT_FALSE(judge({row}, {Evidence{}}, context).verdicts[0].removed);
+  for (const Evidence& evidence : {Evidence{.masked_clusters = 1}, Evidence{.headlines = 1}}) {
+    const Verdict verdict = judge({row}, {evidence}, context).verdicts[0];
+    EXPECT_TRUE(verdict.signs.has(Sign::Evidence));
+    EXPECT_TRUE(verdict.removed);
+    EXPECT_EQ(verdict.evidence, evidence);
+  }
+}
+
+TEST_F(JudgeTest, RemovesOnStrongEvidence) {
+  const ScrapeContext context{.site_clusters = 101, .story_sites = 1};
+  const auto removed = [&](std::uint16_t clusters) {
+    return judge({plain(0.6)}, {Evidence{.clusters = clusters, .masked_clusters = clusters}}, context)
+        .verdicts[0]
+        .removed;
+  };
+  EXPECT_FALSE(removed(2));  // neither three clusters nor a twentieth of the site
+  EXPECT_FALSE(removed(4));  // three clusters, and less than a twentieth
+  EXPECT_TRUE(removed(5));
+  const ScrapeContext small{.site_clusters = 4, .story_sites = 1};
+  EXPECT_FALSE(judge({plain(0.6)}, {Evidence{.clusters = 2, .masked_clusters = 2}}, small).verdicts[0].removed);
+  EXPECT_TRUE(judge({plain(0.6)}, {Evidence{.clusters = 3, .masked_clusters = 3}}, small).verdicts[0].removed);
+}
+
+TEST_F(JudgeTest, StrongEvidenceDoesNotRemoveWhatTheModelTakesForArticle) {
+  const ScrapeContext context{.site_clusters = 10, .story_sites = 1};
+  EXPECT_FALSE(judge({plain(0.4)}, {Evidence{.clusters = 9, .masked_clusters = 9}}, context).verdicts[0].removed);
+}
+
+TEST_F(JudgeTest, UsesTheWeightsThatFitWhatIsKnown) {
+  BlockRow row = plain(0.5);
+  row.alone = logit(0.2);
+  row.joint = logit(0.8);
+  EXPECT_FLOAT_EQ(judge({row}).verdicts[0].score, 0.2F);
+  EXPECT_FLOAT_EQ(judge({row}, {Evidence{}}, {}).verdicts[0].score, 0.8F);
+  weights.joint.weights[feature_base(FeatureGroup::Headlines) + 2] = -100.0F;  // one headline, a short block
+  EXPECT_FLOAT_EQ(judge({row}, {Evidence{.headlines = 1}}, {}).verdicts[0].score, 0.0F);
+}
+
+TEST_F(JudgeTest, FlipsAVerdictOnlyPastTheMargin) {
+  const std::vector<Verdict> article(1);
+  std::vector<Verdict> furniture(1);
+  furniture[0].kind = Kind::Other;
+  const auto kind = [&](double p, const std::vector<Verdict>& before) {
+    return judge({plain(p)}, before).verdicts[0].kind;
+  };
+  EXPECT_EQ(kind(0.55, article), Kind::Article);
+  EXPECT_NE(kind(0.55, furniture), Kind::Article);
+  EXPECT_NE(kind(0.55, {}), Kind::Article);
+  EXPECT_NE(kind(0.60, article), Kind::Article);
+  EXPECT_EQ(kind(0.45, {}), Kind::Article);
+  EXPECT_NE(kind(0.45, furniture), Kind::Article);
+  EXPECT_NE(kind(0.40, furniture), Kind::Article);
+  EXPECT_EQ(kind(0.399, furniture), Kind::Article);
+}
+
+TEST_F(JudgeTest, JudgedAgainOnTheSameEvidenceDoesNotChange) {
+  for (const std::uint64_t seed : seeds(100)) {
+    Random random(seed);
+    std::vector<BlockRow> rows;
+    for (std::size_t i = 0; i < 1 + below(random, 30); ++i) {
+      rows.push_back(below(random, 2) == 0 ? plain(0.01 + 0.001 * static_cast<double>(below(random, 980)))
+                                           : prose(0.01 + 0.001 * static_cast<double>(below(random, 980))));
+      rows.back().title = static_cast<TitleRelation>(below(random, 4));
+    }
+    const Judgement first = judge(rows);
+    const Judgement second = judge(rows, first.verdicts);
+    EXPECT_EQ(first.verdicts, second.verdicts) << seed;
+    EXPECT_EQ(first.held_back, second.held_back) << seed;
+  }
+}
+
+TEST_F(JudgeTest, RemovesOnlyTheKindsThatAreWanted) {
+  BlockRow row = plain(0.99);
+  row.cues.add(Kind::Share);
+  row.cue = Kind::Share;
+  row.whole_cue = true;
+  for (const Kind kind : {Kind::Share, Kind::Comments}) {
+    options.strip = {};
+    options.strip.add(kind);
+    const Verdict verdict = judge_one(row);
+    EXPECT_EQ(verdict.kind, Kind::Share);
+    EXPECT_EQ(verdict.removed, kind == Kind::Share);
+  }
+}
+
+TEST_F(JudgeTest, KeepsTheHeadlineWhenAsked) {
+  BlockRow row = plain(0.02);
+  row.title = TitleRelation::Equal;
+  EXPECT_EQ(judge_one(row).kind, Kind::Headline);
+  EXPECT_TRUE(judge_one(row).removed);
+  options.keep_headline = true;
+  EXPECT_EQ(judge_one(row).kind, Kind::Headline);
+  EXPECT_FALSE(judge_one(row).removed);
+}
+
+TEST_F(JudgeTest, TakesOnlyTheFirstTitleForTheHeadlineUnlessTheRestIsFurniture) {
+  BlockRow row = plain(0.02);
+  row.title = TitleRelation::Equal;
+  BlockRow furniture = plain(0.98);
+  furniture.title = TitleRelation::Equal;
+  const auto verdicts = judge({row, row, furniture}).verdicts;
+  EXPECT_EQ(verdicts[0].kind, Kind::Headline);
+  EXPECT_EQ(verdicts[1].kind, Kind::Article);
+  EXPECT_EQ(verdicts[2].kind, Kind::Headline);
+}
+
+TEST_F(JudgeTest, BrakesWhenWeakEvidenceWouldTakeMostOfTheText) {
+  const auto removed = [](const Judgement& judgement) {
+    std::vector<bool> out;
+    for (const Verdict& verdict : judgement.verdicts) out.push_back(verdict.removed);
+    return out;
+  };
+  const Judgement held = judge({prose(0.99), prose(0.99), prose(0.01), plain(0.99)});
+  EXPECT_TRUE(held.held_back);
+  EXPECT_EQ(removed(held), (std::vector{false, false, false, true}));
+  EXPECT_NE(held.verdicts[0].kind, Kind::Article);  // it is still told what it was taken for
+
+  const Judgement half = judge({prose(0.99), prose(0.01), plain(0.99)});  // half is not more than half
+  EXPECT_FALSE(half.held_back);
+  EXPECT_EQ(removed(half), (std::vector{true, false, true}));
+}
+
+TEST_F(JudgeTest, DoesNotBrakeStrongEvidence) {
+  const ScrapeContext context{.site_clusters = 10, .story_sites = 1};
+  const Evidence strong{.clusters = 9, .masked_clusters = 9};
+  const Judgement judgement = judge({prose(0.99), prose(0.99), prose(0.01)}, {strong, strong, Evidence{}}, context);
+  EXPECT_FALSE(judgement.held_back);
+  EXPECT_TRUE(judgement.verdicts[0].removed);
+
+  const Judgement mixed = judge({prose(0.99), prose(0.99), prose(0.99)}, {strong, Evidence{}, Evidence{}}, context);
+  EXPECT_TRUE(mixed.held_back);
+  EXPECT_TRUE(mixed.verdicts[0].removed);
+  EXPECT_FALSE(mixed.verdicts[1].removed);
+}
+
+TEST_F(JudgeTest, DoesNotBrakeDocumentsWithLittleRunningText) {
+  EXPECT_FALSE(judge({prose(0.99, 59)}).held_back);
+  EXPECT_TRUE(judge({prose(0.99, 60)}).held_back);
+}
+
+TEST_F(JudgeTest, BrakesAtTheShareThatIsAsked) {
+  options.brake_share = 0.9;
+  EXPECT_FALSE(judge({prose(0.99, 80), prose(0.01, 20)}).held_back);
+  EXPECT_TRUE(judge({prose(0.99, 95), prose(0.01, 5)}).held_back);
+  options.brake_share = 1.0;
+  EXPECT_FALSE(judge({prose(0.99, 95)}).held_back);
+}
+
+TEST_F(JudgeTest, ARuleDecidesAgainstEverything) {
+  BlockRow strip = prose(0.01, 100);
+  strip.rule = RuleVerdict::Strip;
+  options.strip = {};
+  const Judgement stripped = judge({strip});
+  EXPECT_TRUE(stripped.verdicts[0].removed);
+  EXPECT_FALSE(stripped.held_back);
+  EXPECT_TRUE(stripped.verdicts[0].signs.has(Sign::Rule));
+  EXPECT_NE(stripped.verdicts[0].kind, Kind::Article);
+
+  BlockRow keep = plain(0.99);
+  keep.rule = RuleVerdict::Keep;
+  keep.title = TitleRelation::Equal;
+  const Verdict kept = judge_one(keep);
+  EXPECT_FALSE(kept.removed);
+  EXPECT_EQ(kept.kind, Kind::Article);
+  EXPECT_TRUE(kept.signs.has(Sign::Rule));
+}
+
+TEST_F(JudgeTest, TakesADocumentWithoutBlocks) {
+  EXPECT_TRUE(judge(std::vector<BlockRow>{}).verdicts.empty());
+  EXPECT_FALSE(judge(std::vector<BlockRow>{}).held_back);
+}
+
+TEST(JudgeOptions, SayWhatIsWrong) {
+  EXPECT_FALSE(JudgeOptions{}.validate());
+  for (const JudgeOptions& options :
+       {JudgeOptions{.sure = 0.4}, JudgeOptions{.sure = 1.1}, JudgeOptions{.sure = std::nan("")},
+        JudgeOptions{.margin = -0.1}, JudgeOptions{.margin = 0.5}, JudgeOptions{.brake_share = 1.5}})
+    EXPECT_TRUE(options.validate().has_value());
+}
+
+}  // namespace
+}  // namespace presswash::testing

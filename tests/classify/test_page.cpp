@@ -1,0 +1,209 @@
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "classify/classify_support.h"
+
+namespace presswash::testing {
+namespace {
+
+std::vector<Kind> lists_of(const Page& page) {
+  std::vector<Kind> out;
+  for (const PageBlock& block : page.blocks) out.push_back(block.list);
+  return out;
+}
+
+std::string lines(const std::vector<std::string>& list) {
+  std::string out;
+  for (const std::string& line : list) out += line + "\n\n";
+  return out;
+}
+
+constexpr Kind none = Kind::Article;
+constexpr Kind related = Kind::Related;
+
+TEST(PageLists, HoldTheItemsBelowACue) {
+  const Page page =
+      page_of(lines({sentence(1), "Read next", "Ferry stops for the winter", "New towers for the bridge"}));
+  EXPECT_EQ(lists_of(page), (std::vector{none, related, related, related}));
+  EXPECT_EQ(page.blocks[1].list_distance, 0);
+  EXPECT_EQ(page.blocks[3].list_distance, 2);
+}
+
+TEST(PageLists, CloseAtRunningProse) {
+  const Page page =
+      page_of(lines({"Read next", "Ferry stops for the winter", sentence(1), sentence(2), "A late line"}));
+  EXPECT_EQ(lists_of(page), (std::vector{related, related, none, none, none}));
+}
+
+TEST(PageLists, GoOnBehindOneParagraphBetweenItems) {
+  const Page page = page_of(lines({"Read next", "Ferry stops", sentence(1), "New towers", "Old towers", sentence(2)}));
+  const auto lists = lists_of(page);
+  EXPECT_EQ(std::vector(lists.begin(), lists.begin() + 5), (std::vector{related, related, related, related, related}));
+}
+
+TEST(PageLists, CloseAtAQuestionAndItsAnswer) {
+  const Page page = page_of(lines(
+      {"Read next", "Ferry stops for the winter", "Why did the bridge close so early?", sentence(1), "A late line"}));
+  EXPECT_EQ(lists_of(page), (std::vector{related, related, none, none, none}));
+}
+
+TEST(PageLists, KeepAQuestionThatNobodyAnswers) {
+  const Page page =
+      page_of(lines({"Read next", "Why did the bridge close so early?", "Ferry stops for the winter", "Old towers"}));
+  EXPECT_EQ(lists_of(page), (std::vector{related, related, related, related}));
+}
+
+TEST(PageLists, TakeTheKindOfTheNewestCue) {
+  const Page page = page_of(lines({"Read next", "Ferry stops", "Leave a comment", "Anna: so sad"}));
+  EXPECT_EQ(lists_of(page), (std::vector{related, related, Kind::Comments, Kind::Comments}));
+}
+
+TEST(PageLists, AreNotOpenedByACueInsideALongLine) {
+  const Page page = page_of(lines({"Read more about " + sentence(3, 14), "A line", "Another line"}));
+  EXPECT_EQ(lists_of(page), (std::vector{none, none, none}));
+}
+
+TEST(PageLists, EndAfterSixtyItems) {
+  std::vector<std::string> list{"Read next"};
+  for (int i = 0; i < 80; ++i) list.push_back("Item of the ferry " + std::string(1, static_cast<char>('a' + i % 26)));
+  const auto lists = lists_of(page_of(lines(list)));
+  EXPECT_EQ(std::ranges::count(lists, related), 61);
+  EXPECT_EQ(lists[60], related);
+  EXPECT_EQ(lists[61], none);
+}
+
+TEST(PageTitle, IsFoundInTheBlocks) {
+  const std::string title = "Old bridge closes for the winter";
+  const std::pair<std::string_view, TitleRelation> cases[] = {
+      {"OLD BRIDGE CLOSES FOR THE WINTER!", TitleRelation::Equal},
+      {"Old bridge closes for the winter | The Daily Example", TitleRelation::Part},
+      {"Old bridge closes", TitleRelation::Part},
+      {"Old bridge closes for a winter", TitleRelation::Overlap},
+      {"Ferry stops", TitleRelation::None},
+      {"***", TitleRelation::None},
+  };
+  for (const auto& [text, relation] : cases) EXPECT_EQ(page_of(text, title).blocks[0].title, relation) << text;
+  EXPECT_EQ(page_of(sentence(1), title).blocks[0].title, TitleRelation::None);
+  EXPECT_EQ(page_of("Old bridge closes for the winter").blocks[0].title, TitleRelation::None);
+}
+
+TEST(PageTitle, HashIsThatOfABlockWithTheSameWords) {
+  EXPECT_EQ(page_of("x", "Old bridge closes").title, page_of("OLD  bridge closes.\n").blocks[0].hash);
+  EXPECT_EQ(page_of("x").title, BlockHash{0});
+  EXPECT_EQ(page_of("x", "***").title, BlockHash{0});
+}
+
+TEST(PageTitle, OfALongTextIsComparedInTimeThatGrowsWithTheWords) {
+  std::string words;
+  for (int i = 0; i < 60'000; ++i) words += "w" + std::to_string(i % 50'000) + "x ";
+  EXPECT_EQ(page_of("other " + words, words).blocks.size(), 1U);
+}
+
+TEST(PageBlocks, KnowThatTheyStandTwiceOnThePage) {
+  const Page page = page_of("Share this\nA line\nSHARE THIS!\nA lime\n");
+  EXPECT_TRUE(page.blocks[0].repeated);
+  EXPECT_FALSE(page.blocks[1].repeated);
+  EXPECT_TRUE(page.blocks[2].repeated);
+  EXPECT_FALSE(page.blocks[3].repeated);
+}
+
+TEST(PageBlocks, WithoutWordsAreTheSameWhateverTheSeparator) {
+  const Page page = page_of("***\nA line\n***\n\n\nAnother\n***\r\n---\n");
+  EXPECT_TRUE(page.blocks[0].repeated);
+  EXPECT_EQ(page.blocks[0].hash, page.blocks[2].hash);
+  EXPECT_EQ(page.blocks[0].hash, page.blocks[4].hash);
+  EXPECT_NE(page.blocks[0].hash, page.blocks[5].hash);
+}
+
+TEST(PageBlocks, CountTheBlankLinesBelow) {
+  const Page page = page_of("a\nb\n\nc\r\n\r\n\r\nd\n \n\t\n\n\n\ne");
+  std::vector<int> found;
+  for (const PageBlock& block : page.blocks) found.push_back(block.blank_lines);
+  EXPECT_EQ(found, (std::vector{0, 1, 2, 3, 0}));
+}
+
+TEST(PageBlocks, AreAlikeInMaskedFormWhenOnlyDigitsDiffer) {
+  const std::pair<std::string_view, std::string_view> alike[] = {
+      {"Comments (12)", "Comments (3)"},
+      {"\xD8\xAA\xD8\xB9\xD9\x84\xD9\x8A\xD9\x82\xD8\xA7\xD8\xAA \xD9\xA1\xD9\xA2",
+       "\xD8\xAA\xD8\xB9\xD9\x84\xD9\x8A\xD9\x82\xD8\xA7\xD8\xAA \xD9\xA3"},
+      {"\xE0\xA4\x95\xE0\xA5\x81\xE0\xA4\xB2 \xE0\xA5\xA7\xE0\xA5\xA8",
+       "\xE0\xA4\x95\xE0\xA5\x81\xE0\xA4\xB2 \xE0\xA5\xA9"},
+  };
+  for (const auto& [a, b] : alike) {
+    const PageBlock first = page_of(a).blocks[0];
+    const PageBlock second = page_of(b).blocks[0];
+    EXPECT_NE(first.hash, second.hash) << a;
+    EXPECT_EQ(first.masked, second.masked) << a;
+  }
+}
+
+TEST(PageBlocks, HaveTheMaskedFormThatTheTokenizerGives) {
+  for (const std::uint64_t seed : seeds(100)) {
+    const std::string text = random_text(seed);
+    for (const PageBlock& block : page_of(text).blocks) {
+      const std::string_view bytes = std::string_view(text).substr(block.block.offset, block.block.length);
+      Tokenizer tokenizer;
+      std::vector<TokenHash> plain;
+      std::vector<TokenHash> masked;
+      tokenizer.append(bytes, plain);
+      tokenizer.append_masked(bytes, masked);
+      EXPECT_EQ(plain == masked, block.hash == block.masked) << seed << ": " << bytes;
+    }
+  }
+}
+
+TEST(PageBlocks, CarryTheWordsOfTheirText) {
+  for (const std::uint64_t seed : seeds(100)) {
+    const std::string text = random_text(seed);
+    const auto blocks = segment_lines(text);
+    const Page page = page_of(text, "A headline");
+    ASSERT_EQ(page.blocks.size(), blocks.size()) << seed;
+    ASSERT_EQ(page.prose_before.size(), blocks.size()) << seed;
+    std::uint32_t prose = 0;
+    std::uint32_t begin = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const PageBlock& block = page.blocks[i];
+      EXPECT_EQ(block.block, blocks[i]) << seed;
+      EXPECT_EQ(block.token_begin, begin) << seed;
+      const auto expected = tokens_of(text.substr(block.block.offset, block.block.length));
+      const auto found = std::span(page.tokens).subspan(block.token_begin, block.token_count);
+      EXPECT_TRUE(std::ranges::equal(found, expected)) << seed;
+      begin += block.token_count;
+      EXPECT_EQ(page.prose_before[i], prose) << seed;
+      if (block.facts.prose()) prose += block.facts.words;
+    }
+    EXPECT_EQ(page.tokens.size(), begin) << seed;
+    EXPECT_EQ(page.prose_words, prose) << seed;
+  }
+}
+
+TEST(PageAnalyser, GivesTheSameWhateverItSawBefore) {
+  PageAnalyser used;
+  for (const std::uint64_t seed : seeds(50)) {
+    const std::string text = random_text(seed);
+    const Page a = used.analyse(text, segment_lines(text), "Why did the bridge close?");
+    const Page b = page_of(text, "Why did the bridge close?");
+    ASSERT_EQ(a.blocks.size(), b.blocks.size());
+    EXPECT_EQ(a.tokens, b.tokens) << seed;
+    EXPECT_EQ(a.title, b.title) << seed;
+    for (std::size_t i = 0; i < a.blocks.size(); ++i) {
+      EXPECT_EQ(a.blocks[i].hash, b.blocks[i].hash) << seed;
+      EXPECT_EQ(a.blocks[i].masked, b.blocks[i].masked) << seed;
+      EXPECT_EQ(a.blocks[i].list, b.blocks[i].list) << seed;
+      EXPECT_EQ(a.blocks[i].title, b.blocks[i].title) << seed;
+    }
+  }
+}
+
+TEST(PageAnalyser, TakesAnEmptyDocument) {
+  const Page page = page_of("", "A headline");
+  EXPECT_TRUE(page.blocks.empty());
+  EXPECT_EQ(page.prose_words, 0U);
+  EXPECT_TRUE(rows_of(page, zero_weights()).empty());
+  EXPECT_EQ(page_of(" \n\n ").blocks.size(), 1U);
+}
+
+}  // namespace
+}  // namespace presswash::testing

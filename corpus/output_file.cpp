@@ -1,8 +1,5 @@
 #include "output_file.h"
 
-#include <zlib.h>
-#include <zstd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -10,6 +7,9 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <zlib.h>
+#include <zstd.h>
 
 namespace presswash::corpus {
 namespace {
@@ -61,7 +61,8 @@ class GzipFile final : public OutputFile {
       stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data());
       stream_.avail_out = static_cast<uInt>(buffer_.size());
       deflate(&stream_, flush);
-      if (auto status = below_->write({buffer_.data(), buffer_.size() - stream_.avail_out}); !status.ok()) return status;
+      if (auto status = below_->write({buffer_.data(), buffer_.size() - stream_.avail_out}); !status.ok())
+        return status;
     } while (stream_.avail_out == 0);
     return Done{};
   }
@@ -107,7 +108,9 @@ class ZstdFile final : public OutputFile {
 Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::filesystem::path& path) {
   std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
   if (file == nullptr) {
-    const auto code = errno == ENOENT ? ErrorCode::NotFound : errno == EACCES ? ErrorCode::PermissionDenied : ErrorCode::Io;
+    const auto code = errno == ENOENT   ? ErrorCode::NotFound
+                      : errno == EACCES ? ErrorCode::PermissionDenied
+                                        : ErrorCode::Io;
     return io_error(path.string(), code);
   }
   std::unique_ptr<OutputFile> out = std::make_unique<PlainFile>(file, path == "-" ? "standard output" : path.string());

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -7,6 +6,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <CLI/CLI.hpp>
 
 #include "generator/generator.h"
 #include "generator/rows.h"
@@ -50,10 +51,14 @@ Result<std::vector<corpus::EditWeight>> parse_edits(const std::string& list) {
   for (std::string item; std::getline(parts, item, ',');) {
     const auto equals = item.find('=');
     const auto edit = corpus::edit_of(item.substr(0, equals));
-    if (!edit) return Error{ErrorCode::InvalidArgument, "--edits: there is no edit \"" + item.substr(0, equals) + "\".", "", {}};
+    if (!edit)
+      return Error{ErrorCode::InvalidArgument, "--edits: there is no edit \"" + item.substr(0, equals) + "\".", "", {}};
     std::uint32_t weight = 1;
     if (equals != std::string::npos && !CLI::detail::lexical_cast(item.substr(equals + 1), weight)) {
-      return Error{ErrorCode::InvalidArgument, "--edits: \"" + item + "\": write KIND=WEIGHT, the weight a whole number.", "", {}};
+      return Error{ErrorCode::InvalidArgument,
+                   "--edits: \"" + item + "\": write KIND=WEIGHT, the weight a whole number.",
+                   "",
+                   {}};
     }
     out.push_back({*edit, weight});
   }
@@ -122,22 +127,30 @@ int run(const Arguments& arguments) {
 
 void describe(CLI::App& app, Arguments& a) {
   app.add_option("--documents", a.options.documents, "How many documents")->capture_default_str();
-  app.add_option("--copies", a.options.copies, "Share of documents beyond the first of each story")->capture_default_str();
-  app.add_option("--sites", a.options.sites, "How many sites; 0: one for every 60 documents, from 12 to 3000")->capture_default_str();
+  app.add_option("--copies", a.options.copies, "Share of documents beyond the first of each story")
+      ->capture_default_str();
+  app.add_option("--sites", a.options.sites, "How many sites; 0: one for every 60 documents, from 12 to 3000")
+      ->capture_default_str();
   app.add_option("--seed", a.options.seed, "Another scrape for each")->capture_default_str();
-  app.add_option("--languages", a.options.languages, "Some of en,de,fr,es,it,pt,pl,tr,ja,zh; all of them unless given")->delimiter(',');
+  app.add_option("--languages", a.options.languages, "Some of en,de,fr,es,it,pt,pl,tr,ja,zh; all of them unless given")
+      ->delimiter(',');
   app.add_option("--mean-bytes", a.options.mean_bytes, "Mean length of a document's text")->capture_default_str();
-  app.add_option("--edits", a.edits,
-                 "Kinds of copies and how often, as exact=5,cut=2: exact, headline, cut, light, heavy, noise, updated, dropped, "
-                 "local, rewrapped, teaser, typography, relead, correction, rerun");
+  app.add_option(
+      "--edits", a.edits,
+      "Kinds of copies and how often, as exact=5,cut=2: exact, headline, cut, light, heavy, noise, updated, dropped, "
+      "local, rewrapped, teaser, typography, relead, correction, rerun");
   app.add_option("--furniture", a.furniture, "What stands around stories")
       ->check(CLI::IsMember({"light", "full", "mixed"}))
       ->capture_default_str();
   app.add_option("--digests", a.options.digests, "Share of stories that are digests of others")->capture_default_str();
-  app.add_option("--templates", a.options.templates, "Share of stories that are reports of one form")->capture_default_str();
-  app.add_option("--liveblogs", a.options.liveblogs, "Share of copied stories that are live blogs")->capture_default_str();
-  app.add_flag("--stories-only", a.stories_only, "Print the stories alone, each once: cluster, language, topic, title, text");
-  app.add_option("-o,--output", a.scrape, "The scrape, JSON Lines; .gz and .zst compress; - is standard output")->capture_default_str();
+  app.add_option("--templates", a.options.templates, "Share of stories that are reports of one form")
+      ->capture_default_str();
+  app.add_option("--liveblogs", a.options.liveblogs, "Share of copied stories that are live blogs")
+      ->capture_default_str();
+  app.add_flag("--stories-only", a.stories_only,
+               "Print the stories alone, each once: cluster, language, topic, title, text");
+  app.add_option("-o,--output", a.scrape, "The scrape, JSON Lines; .gz and .zst compress; - is standard output")
+      ->capture_default_str();
   app.add_option("--truth", a.truth, "Clusters, edits and a letter a line, JSON Lines");
   app.add_option("--threads", a.threads, "0: one a core; the bytes are the same")->capture_default_str();
 }
@@ -145,10 +158,12 @@ void describe(CLI::App& app, Arguments& a) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Makes a fictional scrape of news with its truth: the same options, the same bytes.", "presswash-corpus"};
+  CLI::App app{"Makes a fictional scrape of news with its truth: the same options, the same bytes.",
+               "presswash-corpus"};
   app.set_version_flag("--version", PRESSWASH_VERSION);
   app.footer(
-      "Example:\n  presswash-corpus --documents 100000 --copies 0.4 --seed 7 -o scrape.jsonl.zst --truth truth.jsonl.zst\n\n"
+      "Example:\n  presswash-corpus --documents 100000 --copies 0.4 --seed 7 -o scrape.jsonl.zst --truth "
+      "truth.jsonl.zst\n\n"
       "docs/corpus.md says what the rows hold.");
   Arguments arguments;
   describe(app, arguments);

@@ -9,9 +9,9 @@ root="$(cd "$(dirname "$0")/.." && pwd)"
 
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
-if run-clang-tidy-14 -quiet -p "$build" -j "$jobs" "^$root/(core|tools|corpus)/.*\.cpp$" > "$log" 2>&1; then
+if run-clang-tidy-16 -quiet -p "$build" -j "$jobs" "^$root/(core|tools|corpus)/.*\.cpp$" > "$log" 2>&1; then
   echo "tidy: no warnings"
 else
-  grep -E -v '^(clang-tidy-14 |[0-9]+ warnings? )' "$log" || true
+  grep -E -v '^(clang-tidy-16 |[0-9]+ warnings? )' "$log" || true
   exit 1
 fi

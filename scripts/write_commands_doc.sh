@@ -15,7 +15,7 @@ out="$2"
   "$presswash" --help
   echo '```'
   # The names under "Subcommands:".
-  "$presswash" --help | awk '/^Subcommands:/ {on = 1; next} on && /^  [a-z]/ {print $1}' | while read -r command; do
+  "$presswash" --help | awk '/^Subcommands:/ {on = 1; next} /^$/ {on = 0} on && /^  [a-z]/ {print $1}' | while read -r command; do
     echo
     echo "## presswash $command"
     echo

@@ -222,7 +222,7 @@ BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   facts.commas = static_cast<std::uint16_t>(std::min<std::uint32_t>(scan.commas, 0xFFFF));
   facts.capital_share = tenths(scan.capital_words, scan.words);
   facts.digit_share = tenths(scan.digits, scan.letters + scan.digits);
-  facts.may_mask = scan.may_mask;
+  facts.digits = scan.may_mask;
   facts.shape = scan.shape | end_shape(scan) | start_shape(scan, trimmed);
   if (unspaced) facts.shape |= bit(Shape::NoSpaceScript);
   if (trimmed.ends_with("...")) facts.shape |= bit(Shape::EndsEllipsis);

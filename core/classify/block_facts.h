@@ -45,7 +45,7 @@ struct BlockFacts {
   std::uint16_t commas = 0;
   std::uint8_t capital_share = 0;  ///< of words, in tenths
   std::uint8_t digit_share = 0;    ///< of letters and digits, in tenths
-  bool may_mask = false;           ///< false: there is no digit of any script in it
+  bool digits = false;             ///< there is a digit of some script
 
   [[nodiscard]] bool has(Shape bit) const noexcept { return (shape & static_cast<std::uint32_t>(bit)) != 0; }
   /// Long running text: at least 15 words and sentence punctuation.

@@ -36,7 +36,8 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                     .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
                     .whole_cue = block.cues.whole,
                     .repeated = block.repeated,
-                    .prose = block.facts.prose()});
+                    .prose = block.facts.prose(),
+                    .digits = block.facts.digits});
   }
   return rows;
 }

@@ -33,6 +33,7 @@ struct BlockRow {
   bool whole_cue = false;
   bool repeated = false;
   bool prose = false;
+  bool digits = false;
 
   [[nodiscard]] bool has(Shape bit) const noexcept { return (shape & static_cast<std::uint32_t>(bit)) != 0; }
 };

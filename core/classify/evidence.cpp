@@ -83,6 +83,14 @@ void count_evidence(Rows& rows, std::span<const TitleRow> titles,
   };
 
   sort_order([&](const EvidenceRow& r) { return std::tuple(r.hash, r.site, r.story, r.slot); });
+  runs(exact, [&](std::size_t begin, std::size_t end) {
+    std::size_t sites = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const SiteIndex here = site(rows[order[i]]);
+      sites += here != no_site && (i == begin || site(rows[order[i - 1]]) != here) ? 1U : 0U;
+    }
+    for (std::size_t i = begin; i < end; ++i) found[order[i]].sites = saturate(sites);
+  });
   runs([](const EvidenceRow& r) { return std::pair(r.hash, r.site); },
        [&](std::size_t begin, std::size_t end) {
          if (rows[order[begin]].site == no_site) return;
@@ -93,6 +101,12 @@ void count_evidence(Rows& rows, std::span<const TitleRow> titles,
        });
 
   sort_order([&](const EvidenceRow& r) { return std::tuple(r.hash, r.story, r.site, r.slot); });
+  runs(exact, [&](std::size_t begin, std::size_t end) {
+    std::size_t stories = 1;
+    for (std::size_t i = begin + 1; i < end; ++i)
+      stories += story(rows[order[i]]) != story(rows[order[i - 1]]) ? 1U : 0U;
+    for (std::size_t i = begin; i < end; ++i) found[order[i]].stories = saturate(stories - 1);
+  });
   runs([](const EvidenceRow& r) { return std::pair(r.hash, r.story); },
        [&](std::size_t begin, std::size_t end) {
          std::size_t sites = 0;

@@ -28,7 +28,7 @@ struct TitleRow {
 
 /// Counts the evidence of every row. `rows` must hold all rows of the scrape that share a masked hash with any of them
 /// (so a scrape may be counted in parts, split by masked hash); their order does not matter and is changed. `titles`
-/// must be sorted. Rows of unknown site get counts of sites, headlines and copies only.
+/// must be sorted. Rows of unknown site get counts of sites, stories, headlines and copies only.
 void count_evidence(std::vector<EvidenceRow>& rows, std::span<const TitleRow> titles,
                     const std::function<void(std::uint64_t slot, const Evidence&)>& sink);
 

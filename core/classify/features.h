@@ -57,6 +57,7 @@ enum class FeatureGroup : std::uint8_t {
   Variants,
   Sites,
   Headlines,
+  Stories,
   Copies,
   CopyShare,
   Unseen,
@@ -65,14 +66,14 @@ enum class FeatureGroup : std::uint8_t {
   SeenAround,
   CopiedAround,
 };
-inline constexpr std::size_t feature_group_count = 50;
+inline constexpr std::size_t feature_group_count = 51;
 inline constexpr std::uint32_t word_buckets = 1U << 14U;
 
 /// Bins of each group, in the order of FeatureGroup.
 inline constexpr std::array<std::uint32_t, feature_group_count> feature_group_sizes = {
     1,  12, 32, 24, 11, 11, 5,  15, 15, 8,  12, 2,  16, 10,  10, 48, 196,          24,
     60, 24, 12, 25, 25, 25, 25, 16, 16, 16, 16, 32, 32, 432, 48, 36, word_buckets, word_buckets,
-    35, 49, 35, 49, 40, 30, 8,  24, 24, 72, 21, 21, 49, 49};
+    35, 49, 35, 49, 40, 60, 8,  42, 24, 24, 72, 21, 21, 49,  49};
 
 [[nodiscard]] constexpr std::uint32_t feature_base(FeatureGroup group) {
   std::uint32_t base = 0;
@@ -92,9 +93,15 @@ struct ScrapeContext {
 template <typename Sink>
 void text_features(const Page& page, std::size_t i, Sink&& sink);
 
-/// Calls sink(feature) for every evidence feature of block `i` of a document. `evidence` and `words` are by block.
+/// What the evidence features ask of a block's text.
+struct BlockSize {
+  std::uint32_t words = 0;
+  bool digits = false;
+};
+
+/// Calls sink(feature) for every evidence feature of block `i` of a document. `evidence` and `sizes` are by block.
 template <typename Sink>
-void evidence_features(std::span<const Evidence> evidence, std::span<const std::uint32_t> words,
+void evidence_features(std::span<const Evidence> evidence, std::span<const BlockSize> sizes,
                        const ScrapeContext& context, std::size_t i, Sink&& sink);
 
 }  // namespace presswash

@@ -182,24 +182,25 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
 }
 
 template <typename Sink>
-void evidence_features(std::span<const Evidence> evidence, std::span<const std::uint32_t> words,
+void evidence_features(std::span<const Evidence> evidence, std::span<const BlockSize> sizes,
                        const ScrapeContext& context, std::size_t i, Sink&& sink) {
   using G = FeatureGroup;
   namespace bins = feature_bins;
   const auto on = [&sink](G group, std::uint32_t bin) { sink(feature_base(group) + bin); };
   const std::size_t n = evidence.size();
   const Evidence& own = evidence[i];
+  const std::uint32_t words = sizes[i].words;
   const std::uint32_t site = bins::site(context.site_clusters);
   const std::uint32_t others = context.site_clusters > 0 ? context.site_clusters - 1 : 0;
 
   if (others > 0) {
     on(G::Clusters, bins::count(own.clusters) * 5 + site);
-    on(G::ClusterShare, bins::share(own.clusters, others) * 7 + bins::words(words[i]) * 7 / 12);
+    on(G::ClusterShare, bins::share(own.clusters, others) * 7 + bins::words(words) * 7 / 12);
     on(G::Masked, bins::count(own.masked_clusters) * 5 + site);
-    on(G::MaskedShare, bins::share(own.masked_clusters, others) * 7 + bins::words(words[i]) * 7 / 12);
+    on(G::MaskedShare, bins::share(own.masked_clusters, others) * 7 + bins::words(words) * 7 / 12);
     on(G::Variants,
-       std::min<std::uint32_t>(bins::count(own.variants), 6) * 5 + std::min<std::uint32_t>(4, bins::coarse(words[i])));
-    if (own.masked_clusters == 0) on(G::Unseen, bins::words(words[i]) * 6 + site);
+       std::min<std::uint32_t>(bins::count(own.variants), 6) * 5 + std::min<std::uint32_t>(4, bins::coarse(words)));
+    if (own.masked_clusters == 0) on(G::Unseen, bins::words(words) * 6 + site);
     const auto seen = [&](std::ptrdiff_t offset) -> std::uint32_t {
       const auto j = static_cast<std::ptrdiff_t>(i) + offset;
       if (j < 0 || j >= static_cast<std::ptrdiff_t>(n)) return 2;
@@ -210,12 +211,14 @@ void evidence_features(std::span<const Evidence> evidence, std::span<const std::
     on(G::AfterSeen, (seen(1) * 3 + own_seen));
     std::uint32_t around = 0;
     for (std::ptrdiff_t d = -4; d <= 4; ++d) around += d != 0 && seen(d) == 1 ? 1U : 0U;
-    on(G::SeenAround, std::min<std::uint32_t>(around, 6) * 7 + bins::words(words[i]) * 7 / 12);
+    on(G::SeenAround, std::min<std::uint32_t>(around, 6) * 7 + bins::words(words) * 7 / 12);
   }
-  on(G::Sites, std::min<std::uint32_t>(4, bins::count(own.sites)) * 6 + bins::coarse(words[i]));
-  on(G::Headlines, std::min<std::uint32_t>(own.headlines, 3) * 2 + (words[i] >= 15 ? 1U : 0U));
+  on(G::Sites,
+     (std::min<std::uint32_t>(4, bins::count(own.sites)) * 6 + bins::coarse(words)) * 2 + (sizes[i].digits ? 1U : 0U));
+  on(G::Headlines, std::min<std::uint32_t>(own.headlines, 3) * 2 + (words >= 15 ? 1U : 0U));
+  on(G::Stories, bins::count(own.stories) * 6 + bins::coarse(words));
   if (context.story_sites > 1) {
-    on(G::Copies, std::min<std::uint32_t>(3, own.copies) * 6 + bins::coarse(words[i]));
+    on(G::Copies, std::min<std::uint32_t>(3, own.copies) * 6 + bins::coarse(words));
     const std::uint32_t share = own.copies * 3 / std::max<std::uint32_t>(1, context.story_sites - 1);
     on(G::CopyShare, std::min<std::uint32_t>(3, share) * 6 + std::min<std::uint32_t>(5, context.story_sites - 1));
     std::uint32_t copied = 0;
@@ -224,7 +227,7 @@ void evidence_features(std::span<const Evidence> evidence, std::span<const std::
       if (d != 0 && j >= 0 && j < static_cast<std::ptrdiff_t>(n) && evidence[static_cast<std::size_t>(j)].copies > 0)
         ++copied;
     }
-    on(G::CopiedAround, copied * 7 + bins::words(words[i]) * 7 / 12);
+    on(G::CopiedAround, copied * 7 + bins::words(words) * 7 / 12);
   }
 }
 

@@ -38,12 +38,12 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   const std::size_t n = rows.size();
   const ChainWeights& chain = evidence ? weights.joint : weights.alone;
   unary_.resize(n);
-  words_.resize(n);
-  for (std::size_t i = 0; i < n; ++i) words_[i] = rows[i].words;
+  sizes_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = rows[i].words, .digits = rows[i].digits};
   for (std::size_t i = 0; i < n; ++i) {
     unary_[i] = evidence ? rows[i].joint : rows[i].alone;
     if (!evidence) continue;
-    evidence_features(evidence->blocks, words_, evidence->context, i,
+    evidence_features(evidence->blocks, sizes_, evidence->context, i,
                       [&](std::uint32_t feature) { unary_[i] += chain.weights[feature]; });
   }
   chain_.run(unary_, chain.transitions);

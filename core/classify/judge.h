@@ -47,7 +47,7 @@ class Judge {
   JudgeOptions options_;
   Chain chain_;
   std::vector<float> unary_;
-  std::vector<std::uint32_t> words_;
+  std::vector<BlockSize> sizes_;
 };
 
 /// Whether a block's words take part in finding copies.

@@ -60,7 +60,7 @@ void assign_kinds(std::span<const BlockRow> rows, const std::vector<bool>& boile
 SignSet signs_of(const BlockRow& row) {
   SignSet signs;
   if (row.cues.bits != 0) signs.add(Sign::Cue);
-  const bool fragment = row.words <= 4 && !row.has(Shape::EndsSentence);
+  const bool fragment = row.words <= 25 && !row.has(Shape::EndsSentence) && !row.has(Shape::EndsColon);
   if (fragment || row.has(Shape::TimeOnly) || row.has(Shape::HasUrl) || row.has(Shape::HasEmail) ||
       row.has(Shape::HasCopyright) || row.has(Shape::NoLetters) || (row.has(Shape::HasSeparator) && row.words <= 20))
     signs.add(Sign::Shape);

@@ -103,7 +103,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     block.hash = hash_of(tokens);
     if (tokens.empty()) block.hash = BlockHash{hash64(without_separator(bytes))};
     block.masked = block.hash;
-    if (block.facts.may_mask) {
+    if (block.facts.digits) {
       masked_.clear();
       tokenizer_.append_masked(bytes, masked_);
       if (!masked_.empty()) block.masked = hash_of(masked_);

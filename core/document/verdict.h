@@ -38,9 +38,10 @@ struct SignSet {
 struct Evidence {
   std::uint16_t clusters = 0;         ///< other clusters of this site on which the block stands word for word
   std::uint16_t masked_clusters = 0;  ///< the same with digits masked
-  std::uint16_t sites = 0;            ///< sites on which the masked block stands
+  std::uint16_t sites = 0;            ///< sites on which the block stands word for word
   std::uint16_t variants = 0;         ///< different exact forms of the masked block on this site
   std::uint16_t headlines = 0;        ///< documents of other clusters of which it is the headline
+  std::uint16_t stories = 0;          ///< other clusters on any site on which the block stands word for word
   std::uint16_t copies = 0;  ///< other sites that print it in a copy of the same story: speaks for article text
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };

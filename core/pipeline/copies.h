@@ -18,7 +18,7 @@ struct CopyOptions {
   double containment = 0.5;           ///< an edge is `excerpt` when this share of the smaller one stands in the other
   double max_unique = 0.2;            ///< a member is removed only when at most this share of its words is its own
   double recall = 0.995;              ///< wanted of the candidate stage, at the thresholds
-  std::uint32_t min_shingles = 10;    ///< documents with fewer distinct shingles are matched only when identical
+  std::uint32_t min_shingles = 8;     ///< documents with fewer distinct shingles are matched only when identical
   std::uint32_t whole_shingles = 64;  ///< documents with fewer are indexed whole, others by a sample
   Keep keep = Keep::Cleanest;
   /// What is wrong with the values, in words of the command line; absent when nothing is.

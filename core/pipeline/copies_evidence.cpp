@@ -6,6 +6,7 @@
 #include <tbb/parallel_sort.h>
 
 #include "match/band_join.h"
+#include "match/figures.h"
 #include "match/sample_index.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
@@ -59,6 +60,7 @@ class EvidenceFinder {
     TextReader text;
     TextReader other;
     ShingleSet set;
+    FigureComparer figures;
     std::vector<std::uint32_t> signature;
     std::vector<std::uint32_t> folded;
     std::vector<ShingleHash> sampled;
@@ -274,16 +276,18 @@ void EvidenceFinder::choose_candidates(Slot slot, const Range& block, bool cut, 
 
 void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
   scratch.verified += scratch.candidates.size();
+  if (!scratch.candidates.empty()) scratch.figures.hold(scratch.text.words());
   for (const Slot other : scratch.candidates) {
     scratch.other.read(input_, texts_, other);
     const Overlap overlap{.shared = scratch.set.count_shared(scratch.other.shingles()),
                           .size_a = found_.sizes[slot],
                           .size_b = found_.sizes[other]};
     if (!is_evidence(overlap, input_.thresholds)) continue;
-    scratch.edges.push_back({.a = std::min(slot, other),
-                             .b = std::max(slot, other),
-                             .shared = overlap.shared,
-                             .copy = relation_of(overlap, input_.thresholds) != Relation::None});
+    const bool copy =
+        relation_of(overlap, input_.thresholds) != Relation::None &&
+        !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b));
+    scratch.edges.push_back(
+        {.a = std::min(slot, other), .b = std::max(slot, other), .shared = overlap.shared, .copy = copy});
   }
 }
 

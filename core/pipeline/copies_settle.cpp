@@ -8,6 +8,7 @@
 
 #include "cluster/survivors.h"
 #include "cluster/word_mask.h"
+#include "match/figures.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
 
@@ -32,6 +33,7 @@ class Comparer final : public MemberComparer {
     if (held_ != survivor) {
       text_.read(*input_, *texts_, survivor);
       set_.assign(text_.shingles());
+      figures_.hold(text_.words());
       held_ = survivor;
     }
     text_.read(*input_, *texts_, member);
@@ -40,7 +42,8 @@ class Comparer final : public MemberComparer {
                           .size_b = graph_->size_of(survivor)};
     const auto words = static_cast<double>(text_.words().size());
     const double covered = covered_words(text_.words().size(), text_.shingles(), set_).count();
-    return {.relation = relation_of(overlap, input_->thresholds),
+    const bool differ = figures_.differ(text_.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b));
+    return {.relation = differ ? Relation::None : relation_of(overlap, input_->thresholds),
             .jaccard = static_cast<float>(overlap.jaccard()),
             .containment = static_cast<float>(overlap.containment_a()),
             .survivor_containment = static_cast<float>(overlap.containment_b()),
@@ -61,6 +64,7 @@ class Comparer final : public MemberComparer {
   const StoryGraph* graph_;
   TextReader text_;
   ShingleSet set_;
+  FigureComparer figures_;
   Slot held_ = std::numeric_limits<Slot>::max();
 };
 

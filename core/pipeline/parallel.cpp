@@ -20,4 +20,10 @@ void parallel_for(std::size_t count, std::size_t grain, const std::function<void
   order.waited();
 }
 
+void parallel_for_each(std::size_t count, const std::function<void(std::size_t)>& body) {
+  parallel_for(count, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) body(i);
+  });
+}
+
 }  // namespace presswash

@@ -4,16 +4,13 @@
 #include <atomic>
 #include <optional>
 
-#include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_for.h>
 
+#include "pipeline/parallel.h"
 #include "pipeline/scrape_evidence.h"
 
 namespace presswash {
 namespace {
-
-using Range = tbb::blocked_range<std::size_t>;
 
 std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
   std::vector<DocumentFacts> facts(columns.size());
@@ -46,10 +43,10 @@ class JudgeAll {
   std::uint64_t run(const ScrapeEvidence* evidence, bool first) {
     std::atomic<std::uint64_t> changed{0};
     tbb::enumerable_thread_specific<Judge> judges([this] { return Judge(options_); });
-    tbb::parallel_for(Range(0, columns_.size(), 64), [&](const Range& range) {
+    parallel_for(columns_.size(), 64, [&](std::size_t begin, std::size_t end) {
       Judge& judge = judges.local();
       std::uint64_t here = 0;
-      for (std::size_t d = range.begin(); d < range.end(); ++d) here += judge_one(judge, d, evidence, first);
+      for (std::size_t d = begin; d < end; ++d) here += judge_one(judge, d, evidence, first);
       changed += here;
     });
     return changed;
@@ -79,12 +76,13 @@ class JudgeAll {
   const WeightSet* unknown_site_ = nullptr;
 };
 
-/// Takes out of the start what many pages of a site show, runs of long blocks aside.
+/// Takes out of the start what many pages of a site show, runs of long blocks aside, and puts running text back that
+/// the page alone spoke against: what is copied must be seen before it is judged.
 void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) {
   ScrapeEvidence pages(columns);
   pages.count({});
-  tbb::parallel_for(Range(0, columns.size(), 64), [&](const Range& range) {
-    for (std::size_t d = range.begin(); d < range.end(); ++d) {
+  parallel_for(columns.size(), 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d) {
       const DocumentEvidence evidence = pages.of(d);
       const auto rows = columns.blocks(d);
       const auto verdicts = columns.verdicts(d);
@@ -95,10 +93,13 @@ void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) 
       };
       const auto long_and_often = [&](std::size_t i) { return rows[i].words >= options.long_block && often(i); };
       for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!often(i)) continue;
         const bool run =
             long_and_often(i) && ((i > 0 && long_and_often(i - 1)) || (i + 1 < rows.size() && long_and_often(i + 1)));
-        if (!run && verdicts[i].kind == Kind::Article) verdicts[i].kind = Kind::Other;
+        if (often(i) && !run) {
+          if (counts_as_article(verdicts[i])) verdicts[i].kind = Kind::Other;
+        } else if (rows[i].prose && verdicts[i].kind != Kind::Headline) {
+          verdicts[i].kind = Kind::Article;
+        }
       }
     }
   });

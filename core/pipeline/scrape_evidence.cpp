@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include <oneapi/tbb/parallel_for.h>
+#include "pipeline/parallel.h"
 
 namespace presswash {
 namespace {
@@ -32,7 +32,7 @@ void ScrapeEvidence::count(const std::vector<Membership>& membership) {
   std::ranges::sort(titles);
 
   const std::size_t part_count = parts_for(columns_.block_count());
-  tbb::parallel_for(std::size_t{0}, part_count, [&](std::size_t part) {
+  parallel_for_each(part_count, [&](std::size_t part) {
     std::vector<EvidenceRow> rows;
     for (std::uint32_t d = 0; d < story_.size(); ++d) {
       const auto blocks = columns_.blocks(d);

@@ -107,7 +107,8 @@ const HashIndex& State::Parts::index() const {
       const auto verdicts = columns.verdicts(d);
       for (std::size_t i = 0; i < blocks.size(); ++i) {
         const Evidence& evidence = verdicts[i].evidence;
-        index_.sites[blocks[i].masked.value] = evidence.sites;
+        index_.sites[blocks[i].hash.value] = evidence.sites;
+        index_.stories[blocks[i].hash.value] = evidence.stories + 1U;
         if (site == no_site) continue;
         index_.exact[combine64(blocks[i].hash.value, site.value)] = {evidence.clusters + 1U, 1};
         index_.masked[combine64(blocks[i].masked.value, site.value)] = {evidence.masked_clusters + 1U,
@@ -196,8 +197,10 @@ Outcome apply(const State& state, const Document& document) {
     }
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto sites = index.sites.find(rows[i].masked.value);
+    const auto sites = index.sites.find(rows[i].hash.value);
     if (sites != index.sites.end()) evidence[i].sites = saturate(sites->second);
+    const auto stories = index.stories.find(rows[i].hash.value);
+    if (stories != index.stories.end()) evidence[i].stories = saturate(stories->second);
     const auto titles = index.titles.find(rows[i].hash.value);
     if (titles != index.titles.end()) evidence[i].headlines = saturate(titles->second);
   }

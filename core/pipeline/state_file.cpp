@@ -65,7 +65,8 @@ void put_block(ByteWriter& out, const BlockRow& row) {
   out.put(static_cast<std::uint8_t>(row.place));
   out.put(static_cast<std::uint8_t>(row.title));
   out.put(static_cast<std::uint8_t>(row.rule));
-  out.put(static_cast<std::uint8_t>((row.whole_cue ? 1U : 0U) | (row.repeated ? 2U : 0U) | (row.prose ? 4U : 0U)));
+  out.put(static_cast<std::uint8_t>((row.whole_cue ? 1U : 0U) | (row.repeated ? 2U : 0U) | (row.prose ? 4U : 0U) |
+                                    (row.digits ? 8U : 0U)));
 }
 
 BlockRow take_block(ByteReader& in) {
@@ -90,6 +91,7 @@ BlockRow take_block(ByteReader& in) {
   row.whole_cue = (flags & 1U) != 0;
   row.repeated = (flags & 2U) != 0;
   row.prose = (flags & 4U) != 0;
+  row.digits = (flags & 8U) != 0;
   return row;
 }
 

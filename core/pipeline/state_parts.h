@@ -26,7 +26,8 @@ struct HashIndex {
   };
   std::unordered_map<std::uint64_t, SiteBlock> exact;        ///< by block hash and site
   std::unordered_map<std::uint64_t, SiteBlock> masked;       ///< by masked hash and site
-  std::unordered_map<std::uint64_t, std::uint32_t> sites;    ///< by masked hash
+  std::unordered_map<std::uint64_t, std::uint32_t> sites;    ///< by block hash
+  std::unordered_map<std::uint64_t, std::uint32_t> stories;  ///< by block hash
   std::unordered_map<std::uint64_t, std::uint32_t> titles;   ///< by block hash
   std::unordered_map<std::uint64_t, std::uint32_t> article;  ///< by hash of the article words: a document
 };

@@ -6,12 +6,12 @@
 #include <unordered_map>
 
 #include <lbfgs.h>
-#include <oneapi/tbb/parallel_for.h>
 
 #include "classify/calibration.h"
 #include "classify/evidence.h"
 #include "classify/features.h"
 #include "classify/page.h"
+#include "pipeline/parallel.h"
 #include "segment/lines.h"
 
 namespace presswash {
@@ -88,7 +88,7 @@ std::vector<std::vector<Evidence>> evidence_of(const std::vector<LabelledPage>& 
 std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::size_t folds) {
   std::vector<Page> analysed(pages.size());
   std::vector<std::vector<Block>> blocks(pages.size());
-  tbb::parallel_for(std::size_t{0}, pages.size(), [&](std::size_t d) {
+  parallel_for_each(pages.size(), [&](std::size_t d) {
     PageAnalyser analyser;
     blocks[d] = segment_lines(pages[d].text);
     analysed[d] = analyser.analyse(pages[d].text, blocks[d], pages[d].title);
@@ -96,17 +96,18 @@ std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::si
   std::vector<ScrapeContext> contexts;
   const auto evidence = evidence_of(pages, analysed, contexts);
   std::vector<Example> examples(pages.size());
-  tbb::parallel_for(std::size_t{0}, pages.size(), [&](std::size_t d) {
+  parallel_for_each(pages.size(), [&](std::size_t d) {
     Example& example = examples[d];
     example.fold = BlockModel::fold_of(pages[d].site.empty() ? pages[d].id : pages[d].site, folds);
     example.labels = block_labels(pages[d], blocks[d]);
-    std::vector<std::uint32_t> words;
-    for (const PageBlock& block : analysed[d].blocks) words.push_back(block.facts.words);
+    std::vector<BlockSize> sizes;
+    for (const PageBlock& block : analysed[d].blocks)
+      sizes.push_back({.words = block.facts.words, .digits = block.facts.digits});
     const auto sink = [&](std::uint32_t feature) { example.features.push_back(feature); };
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
       example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
       text_features(analysed[d], i, sink);
-      evidence_features(evidence[d], words, contexts[d], i, sink);
+      evidence_features(evidence[d], sizes, contexts[d], i, sink);
     }
     example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
     example.features.shrink_to_fit();
@@ -131,7 +132,7 @@ class Objective {
     for (std::size_t i = 0; i < features_; ++i) weights[i] = static_cast<float>(x[i]);
     Transitions transitions;
     for (int i = 0; i < 4; ++i) transitions.data()[i] = static_cast<float>(x[features_ + static_cast<std::size_t>(i)]);
-    tbb::parallel_for(std::size_t{0}, part_count, [&](std::size_t part) {
+    parallel_for_each(part_count, [&](std::size_t part) {
       std::ranges::fill(parts_[part], 0.0);
       for (std::size_t k = part; k < chosen_.size(); k += part_count)
         loss[part] += add(examples_[chosen_[k]], weights, transitions, parts_[part]);

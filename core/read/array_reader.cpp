@@ -1,6 +1,6 @@
 #include "read/input_buffer.h"
 #include "read/input_reader.h"
-#include "read/json_scan.h"
+#include "read/json_special.h"
 
 namespace presswash {
 namespace {

@@ -1,16 +1,14 @@
 #include "read/json_scan.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <bitset>
 #include <cstdint>
-#include <cstring>
+#include <utility>
 
 #include "base/utf8.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "read/json_special.h"
 
 namespace presswash {
 namespace {
@@ -19,7 +17,24 @@ constexpr std::size_t max_depth = 1024;
 
 constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool is_special(char c) noexcept { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+/// What the letter behind a backslash stands for; NUL when it is no such letter. `\u` is read elsewhere.
+constexpr std::array<char, 256> simple_escapes = [] {
+  std::array<char, 256> out{};
+  for (const auto& [letter, meaning] : {std::pair{'"', '"'},
+                                        {'\\', '\\'},
+                                        {'/', '/'},
+                                        {'b', '\b'},
+                                        {'f', '\f'},
+                                        {'n', '\n'},
+                                        {'r', '\r'},
+                                        {'t', '\t'}}) {
+    out[static_cast<unsigned char>(letter)] = meaning;
+  }
+  return out;
+}();
+
+constexpr char simple_escape(char letter) noexcept { return simple_escapes[static_cast<unsigned char>(letter)]; }
 
 constexpr int hex_digit(char c) noexcept {
   if (is_digit(c)) return c - '0';
@@ -134,7 +149,7 @@ class Scanner {
   bool escape() {
     const char kind = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
     if (kind != 'u') {
-      if (kind == '\0' || std::strchr("\"\\/bfnrt", kind) == nullptr) return fail("an unknown escape inside a string");
+      if (simple_escape(kind) == '\0') return fail("an unknown escape inside a string");
       at_ += 2;
       return true;
     }
@@ -247,27 +262,45 @@ class Scanner {
   std::bitset<max_depth> open_;
 };
 
-void append_escape(std::string_view text, std::size_t& at, std::string& out) {
-  const char kind = text[at + 1];
-  at += 2;
-  switch (kind) {
-    case 'b': out += '\b'; return;
-    case 'f': out += '\f'; return;
-    case 'n': out += '\n'; return;
-    case 'r': out += '\r'; return;
-    case 't': out += '\t'; return;
-    case 'u': break;
-    default: out += kind; return;
-  }
-  const int unit = hex4(text, at);
-  at += 4;
-  const int low = is_high_surrogate(unit) ? low_half_at(text, at) : -1;
-  if (low < 0) {
-    append_utf8(out, static_cast<char32_t>(unit));
-    return;
-  }
+/// Decodes the `\u` escape (or two that make a pair) at `at`, which moves behind it; returns where the output ends.
+char* write_unicode_escape(std::string_view text, std::size_t& at, char* to) {
+  const int unit = hex4(text, at + 2);
   at += 6;
-  append_utf8(out, static_cast<char32_t>(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)));
+  auto code_point = static_cast<char32_t>(unit);
+  const int low = is_high_surrogate(unit) ? low_half_at(text, at) : -1;
+  if (low >= 0) {
+    code_point = static_cast<char32_t>(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
+    at += 6;
+  }
+  std::string encoded;  // short enough to need no memory
+  append_utf8(encoded, code_point);
+  return std::copy(encoded.begin(), encoded.end(), to);
+}
+
+/// Decodes a sound string without its quotes. `to` has room for as many bytes as `raw` has: no escape is shorter than
+/// what it stands for, so the output never overtakes the input. Returns where the output ends.
+char* write_decoded(std::string_view raw, char* to) {
+  std::size_t at = 0;
+  while (at < raw.size()) {
+    while (at + JsonBlock::size <= raw.size()) {
+      const JsonBlock block(raw.data() + at);
+      block.store(to);
+      const unsigned hits = block.specials();
+      const auto plain = hits == 0 ? JsonBlock::size : static_cast<std::size_t>(std::countr_zero(hits));
+      at += plain;
+      to += plain;
+      if (hits != 0) break;
+    }
+    while (at < raw.size() && raw[at] != '\\') *to++ = raw[at++];
+    if (at == raw.size()) break;
+    if (raw[at + 1] == 'u') {
+      to = write_unicode_escape(raw, at, to);
+    } else {
+      *to++ = simple_escape(raw[at + 1]);
+      at += 2;
+    }
+  }
+  return to;
 }
 
 const JsonField* first_named(std::string_view text, const JsonObject& object, std::string_view name) {
@@ -314,12 +347,10 @@ void append_decoded(std::string_view text, const JsonValue& value, std::string& 
     out += raw;
     return;
   }
-  for (std::size_t at = 0; at < raw.size();) {
-    const std::size_t plain_end = find_json_special(raw, at);
-    out += raw.substr(at, plain_end - at);
-    at = plain_end;
-    if (at < raw.size()) append_escape(raw, at, out);
-  }
+  const std::size_t before = out.size();
+  out.resize(before + raw.size());
+  const char* end = write_decoded(raw, out.data() + before);
+  out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
 bool is_named(std::string_view text, const JsonField& field, std::string_view name) {
@@ -343,25 +374,6 @@ const JsonField* find_field(std::string_view text, const JsonObject& object, std
     found = first_named(text, inner, name);
   }
   return found;
-}
-
-std::size_t find_json_special(std::string_view text, std::size_t from) noexcept {
-  std::size_t at = from;
-#if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i last_control = _mm_set1_epi8(0x1F);
-  for (; at + 16 <= text.size(); at += 16) {
-    __m128i bytes;
-    std::memcpy(&bytes, text.data() + at, 16);
-    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, last_control), bytes);
-    const __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash));
-    const auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(control, marks)));
-    if (hits != 0) return at + static_cast<std::size_t>(std::countr_zero(hits));
-  }
-#endif
-  while (at < text.size() && !is_special(text[at])) ++at;
-  return at;
 }
 
 }  // namespace presswash

@@ -58,8 +58,4 @@ void append_decoded(std::string_view text, const JsonValue& value, std::string& 
 /// True when the field's decoded name is `name`.
 [[nodiscard]] bool is_named(std::string_view text, const JsonField& field, std::string_view name);
 
-/// The first byte from `from` on that cannot stand in a JSON string as it is: a quote, a backslash, a control
-/// character; the size of `text` when there is none.
-[[nodiscard]] std::size_t find_json_special(std::string_view text, std::size_t from) noexcept;
-
 }  // namespace presswash

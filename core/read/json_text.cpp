@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "read/json_scan.h"
+#include "read/json_special.h"
 
 namespace presswash {
 namespace {

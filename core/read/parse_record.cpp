@@ -63,19 +63,27 @@ std::string shown_names(const std::vector<std::string>& names) {
   return out;
 }
 
+/// The longest string is most likely the text; a list without any string beside it most likely holds the records.
+std::string remedy_without_text(std::string_view json, const JsonObject& object) {
+  const JsonField* string = nullptr;
+  const JsonField* list = nullptr;
+  const auto size = [](const JsonField* field) { return field == nullptr ? 0 : field->value.end - field->value.begin; };
+  for (const JsonField& field : object.fields) {
+    if (field.value.type == JsonType::String && size(&field) > size(string)) string = &field;
+    if (field.value.type == JsonType::Array && size(&field) > size(list)) list = &field;
+  }
+  if (string == nullptr && list != nullptr)
+    return "Make its list JSON Lines: jq -c '." + decoded(json, list->key) + "[]' FILE";
+  return "Use --field text=" + (string == nullptr ? "NAME" : decoded(json, string->key));
+}
+
 Error no_text(std::string_view json, const JsonObject& object, const std::string& wanted) {
   if (object.fields.empty()) {
     return record_error(ErrorCode::MissingField, "no field \"" + wanted + "\": the object is empty; check the input");
   }
-  // The longest string is most likely the text.
-  const JsonField* likely = nullptr;
-  const auto size = [](const JsonField& field) { return field.value.end - field.value.begin; };
-  for (const JsonField& field : object.fields) {
-    if (field.value.type == JsonType::String && (likely == nullptr || size(field) > size(*likely))) likely = &field;
-  }
-  const std::string field = likely == nullptr ? "NAME" : decoded(json, likely->key);
-  return record_error(ErrorCode::MissingField, "no field \"" + wanted + "\"; it has: " +
-                                                   shown_names(names_in(json, object)) + ". Use --field text=" + field);
+  return record_error(ErrorCode::MissingField, "no field \"" + wanted +
+                                                   "\"; it has: " + shown_names(names_in(json, object)) + ". " +
+                                                   remedy_without_text(json, object));
 }
 
 Error text_of_wrong_type(JsonType type, const std::string& wanted) {
@@ -104,6 +112,14 @@ std::string made_id(const Document& document) {
     parts += to_hex(hash128(*part));
   }
   return to_hex(hash128(parts));
+}
+
+/// In sound JSON line breaks stand between values only; an element of an array may have some.
+void make_one_line(std::string& json) {
+  for (const char line_break : {'\n', '\r'}) {
+    for (std::size_t at = json.find(line_break); at != std::string::npos; at = json.find(line_break, at))
+      json[at] = ' ';
+  }
 }
 
 /// The first folder of a relative path; empty when it has none.
@@ -150,9 +166,7 @@ Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
   if (const auto fault = scan_object(json, object)) return fault_error(*fault);
   for (const std::size_t at : object.lone_surrogates) json.replace(at, 6, "\\ufffd");
   out.replaced += static_cast<std::uint32_t>(object.lone_surrogates.size());
-  // Line breaks stand between values only: an element of an array becomes one line.
-  std::replace_if(
-      json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  make_one_line(json);
 
   const FieldNames& fields = options.fields;
   const JsonField* text = find_field(json, object, fields.text, inner);

@@ -15,9 +15,7 @@ namespace presswash {
   Error error{.code = ErrorCode::Io, .message = "cannot be " + std::string(doing) + ": ", .file = path.string()};
   switch (error_number) {
     case ENOSPC:
-    case EDQUOT:
-      error.message += "the disk is full. Free some space, or give another folder with -o";
-      break;
+    case EDQUOT: error.message += "the disk is full. Free some space, or give another folder with -o"; break;
     case EFBIG: error.message += "it is larger than a file may be here. Use --compress zstd"; break;
     case EACCES:
     case EPERM:

@@ -1,14 +1,13 @@
 #include "write/find_document.h"
 
 #include <algorithm>
-#include <functional>
 #include <unordered_map>
 #include <utility>
 
 #include "base/hash.h"
 #include "read/json_text.h"
 #include "write/edit_distance.h"
-#include "write/read_file.h"
+#include "write/for_each_row.h"
 #include "write/rows.h"
 #include "write/wording.h"
 
@@ -16,27 +15,6 @@ namespace presswash {
 namespace {
 
 namespace fs = std::filesystem;
-
-enum class Next : bool { Stop, GoOn };
-
-/// Hands every row of a file to `see`, which may end the reading. Errors: RowReader's, and those that `see` returns.
-Status for_each_row(const fs::path& run, RunFile file, const Summary& summary,
-                    const std::function<Result<Next>(RowReader&)>& see) {
-  Result<RowReader> reader = RowReader::open(run, file, summary.files[static_cast<std::size_t>(file)]);
-  if (!reader) return reader.error();
-  for (;;) {
-    const Result<bool> more = reader->next();
-    if (!more) return more.error();
-    if (!*more) return Done{};
-    const Result<Next> next = see(*reader);
-    if (!next) return next.error();
-    if (*next == Next::Stop) return Done{};
-  }
-}
-
-Error not_a_row(const RowReader& reader, RunFile file) {
-  return reader.corrupt("is not a row of " + std::string(name_of(file)));
-}
 
 /// The document's row of blocks.jsonl; absent when there is none.
 Result<std::optional<BlocksRow>> find_blocks(const fs::path& run, const Summary& summary, std::string_view id) {

@@ -15,7 +15,7 @@ namespace presswash {
 /// All that a run folder holds of one document.
 struct FoundDocument {
   BlocksRow row;
-  std::vector<std::string> texts;  ///< of its blocks, in order
+  std::vector<std::string> texts;       ///< of its blocks, in order
   std::optional<DuplicateRow> removal;  ///< of a document that was removed; without its texts
   std::optional<ClusterRow> cluster;
 

@@ -1,14 +1,14 @@
 #include "write/out_folder.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <string>
 #include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "write/file_error.h"
@@ -48,12 +48,14 @@ Status check_replaceable(const fs::path& out, bool force) {
   if (!force) return exists(out, "exists already. Give another folder with -o, or replace it with --force");
   if (empty) return Done{};
   if (!has_summary || !is_summary_file(out / summary_file)) {
-    return exists(out, "was not written by presswash (it has no summary.json of a run), so --force leaves it alone. "
-                       "Give another folder with -o");
+    return exists(out,
+                  "was not written by presswash (it has no summary.json of a run), so --force leaves it alone. "
+                  "Give another folder with -o");
   }
   if (!foreign.empty()) {
-    return exists(out, "holds \"" + foreign + "\", which presswash did not write, so --force leaves it alone. "
-                       "Move that away, or give another folder with -o");
+    return exists(out, "holds \"" + foreign +
+                           "\", which presswash did not write, so --force leaves it alone. "
+                           "Move that away, or give another folder with -o");
   }
   return Done{};
 }
@@ -76,7 +78,8 @@ Result<fs::path> make_beside(const fs::path& out) {
   const auto now = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
   std::uint64_t salt = combine64(static_cast<std::uint64_t>(::getpid()), now);
   for (int attempt = 0; attempt < 100; ++attempt, salt = mix64(salt)) {
-    const fs::path folder = out.parent_path() / ("." + out.filename().string().substr(0, 200) + ".presswash-" + to_hex(salt));
+    const fs::path folder =
+        out.parent_path() / ("." + out.filename().string().substr(0, 200) + ".presswash-" + to_hex(salt));
     if (::mkdir(folder.c_str(), 0777) == 0) return folder;
     if (errno != EEXIST) return file_error(folder, "created", errno);
   }
@@ -121,7 +124,8 @@ void OutFolder::discard() noexcept {
 
 Result<OutFolder> OutFolder::create(const fs::path& out, bool force) {
   if (out.empty()) {
-    return Error{.code = ErrorCode::InvalidArgument, .message = "no output folder was given. Use -o FOLDER", .file = {}};
+    return Error{
+        .code = ErrorCode::InvalidArgument, .message = "no output folder was given. Use -o FOLDER", .file = {}};
   }
   std::error_code error;
   fs::path whole = fs::weakly_canonical(fs::absolute(out, error), error);

@@ -29,7 +29,7 @@ class OutFolder {
   void discard() noexcept;
 
   std::filesystem::path out_;
-  std::filesystem::path working_;             // empty when there is nothing to remove
+  std::filesystem::path working_;            // empty when there is nothing to remove
   std::vector<std::filesystem::path> made_;  // folders above `out`, the outermost first
   bool force_ = false;
 };

@@ -1,13 +1,12 @@
 #include "write/output_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <xxhash.h>
 #include <zstd.h>
 

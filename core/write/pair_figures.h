@@ -27,7 +27,8 @@ struct PairFigures {
 };
 
 /// Recounts a pair from its texts, block by block, for a reader who asks why there is no edge.
-[[nodiscard]] PairFigures pair_figures(const std::vector<JudgedBlock>& blocks_a, const std::vector<std::string>& texts_a,
+[[nodiscard]] PairFigures pair_figures(const std::vector<JudgedBlock>& blocks_a,
+                                       const std::vector<std::string>& texts_a,
                                        const std::vector<JudgedBlock>& blocks_b,
                                        const std::vector<std::string>& texts_b);
 

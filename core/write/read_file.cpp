@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;
+constexpr std::size_t chunk_bytes = std::size_t{1} << 18U;
 constexpr std::size_t padding_bytes = 64;
 constexpr std::string_view zstd_magic = "\x28\xB5\x2F\xFD";
 constexpr std::string_view remedy = ". Run presswash clean again";

@@ -1,8 +1,8 @@
-#include <unistd.h>
-
 #include <cerrno>
 #include <chrono>
 #include <system_error>
+
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "write/file_error.h"

@@ -35,8 +35,9 @@ void append_run(std::string& out, const Summary& summary) {
   append_figure(out, "records", with_commas(records), "");
   append_figure(out, "kept", with_commas(summary.kept), share(summary.kept));
   append_figure(out, "removed as copies", with_commas(summary.copies),
-                summary.copies == 0 ? share(0)
-                                    : share(summary.copies) + " (" + relations_in_words(summary.copies_by_relation) + ')');
+                summary.copies == 0
+                    ? share(0)
+                    : share(summary.copies) + " (" + relations_in_words(summary.copies_by_relation) + ')');
   append_figure(out, "rejected", with_commas(summary.rejected), share(summary.rejected));
   if (summary.empty > 0) append_figure(out, "kept, but left empty", with_commas(summary.empty), share(summary.empty));
   if (summary.held_back > 0) append_figure(out, "held back by the brake", with_commas(summary.held_back), "");
@@ -62,9 +63,9 @@ void append_kinds(std::string& out, const KindTable& kinds) {
                    [&](std::size_t a, std::size_t b) { return kinds[a].removed_bytes > kinds[b].removed_bytes; });
   out += fmt::format("\n  {:<15}{:>12}{:>12}{:>12}\n", "kind", "blocks", "removed", "bytes");
   for (const std::size_t kind : order) {
-    out += fmt::format("  {:<15}{:>12}{:>12}{:>12}\n", name_of(static_cast<Kind>(kind)),
-                       with_commas(kinds[kind].blocks), with_commas(kinds[kind].removed),
-                       bytes_in_words(kinds[kind].removed_bytes));
+    out +=
+        fmt::format("  {:<15}{:>12}{:>12}{:>12}\n", name_of(static_cast<Kind>(kind)), with_commas(kinds[kind].blocks),
+                    with_commas(kinds[kind].removed), bytes_in_words(kinds[kind].removed_bytes));
   }
 }
 
@@ -73,9 +74,9 @@ void append_sites(std::string& out, const std::vector<SiteFigures>& sites) {
   out += fmt::format("\n  {:<32}{:>11}{:>11}{:>11}{:>10}\n", "site", "documents", "kept", "copies", "cut");
   for (std::size_t i = 0; i < sites.size() && i < listed_sites; ++i) {
     const SiteFigures& site = sites[i];
-    out += fmt::format("  {:<32}{:>11}{:>11}{:>11}{:>10}\n", site.site.empty() ? "(unknown)" : excerpt_of(site.site, 31),
-                       with_commas(site.documents()), with_commas(site.kept), with_commas(site.copies),
-                       percent(site.removed_bytes, site.text_bytes));
+    out += fmt::format("  {:<32}{:>11}{:>11}{:>11}{:>10}\n",
+                       site.site.empty() ? "(unknown)" : excerpt_of(site.site, 31), with_commas(site.documents()),
+                       with_commas(site.kept), with_commas(site.copies), percent(site.removed_bytes, site.text_bytes));
   }
   if (sites.size() > listed_sites) {
     out += fmt::format("  and {} more: see sites.jsonl\n", with_commas(sites.size() - listed_sites));

@@ -123,17 +123,18 @@ void get_verdict(Fields& row, Verdict& out) {
   evidence.number("sites", out.evidence.sites);
   evidence.number("variants", out.evidence.variants);
   evidence.number("headlines", out.evidence.headlines);
+  evidence.number("stories", out.evidence.stories);
   evidence.number("copies", out.evidence.copies);
   row.good = row.good && evidence.good;
 }
 
-/// [length, kind, score, removed, signs, six counts of evidence]; see append_block.
+/// [length, kind, score, removed, signs, seven counts of evidence]; see append_block.
 bool get_block(array fields, JudgedBlock& out) {
   const std::size_t size = fields.size();
   std::string_view kind_name;
   double score = 0.0;
   std::uint64_t length = 0;
-  if ((size != 3 && size != 5 && size != 11) || fields.at(0).get(length) != simdjson::SUCCESS ||
+  if ((size != 3 && size != 5 && size != 12) || fields.at(0).get(length) != simdjson::SUCCESS ||
       fields.at(1).get(kind_name) != simdjson::SUCCESS || fields.at(2).get(score) != simdjson::SUCCESS) {
     return false;
   }
@@ -143,7 +144,7 @@ bool get_block(array fields, JudgedBlock& out) {
   out.verdict.kind = *kind;
   out.verdict.score = static_cast<float>(score);
   if (size == 3) return true;
-  std::array<std::uint64_t, 8> numbers{};
+  std::array<std::uint64_t, 9> numbers{};
   for (std::size_t i = 3; i < size; ++i) {
     if (fields.at(i).get(numbers[i - 3]) != simdjson::SUCCESS || numbers[i - 3] > 0xFFFFU) return false;
   }
@@ -155,7 +156,8 @@ bool get_block(array fields, JudgedBlock& out) {
                           .sites = count(4),
                           .variants = count(5),
                           .headlines = count(6),
-                          .copies = count(7)};
+                          .stories = count(7),
+                          .copies = count(8)};
   return true;
 }
 

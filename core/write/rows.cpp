@@ -9,6 +9,7 @@
 #include "read/json_text.h"
 #include "read/parse_record.h"
 #include "write/json_row.h"
+#include "write/wording.h"
 
 namespace presswash {
 namespace {
@@ -115,6 +116,7 @@ void append_boilerplate_row(std::string& out, const Outcome& outcome, const Docu
       .number("sites", evidence.sites)
       .number("variants", evidence.variants)
       .number("headlines", evidence.headlines)
+      .number("stories", evidence.stories)
       .number("copies", evidence.copies)
       .end();
   row.boolean("removed", verdict.removed);
@@ -139,7 +141,7 @@ void append_block(std::string& out, const JudgedBlock& judged) {
   }
   if (has_evidence) {
     for (const std::uint16_t count : {evidence.clusters, evidence.masked_clusters, evidence.sites, evidence.variants,
-                                      evidence.headlines, evidence.copies}) {
+                                      evidence.headlines, evidence.stories, evidence.copies}) {
       out += ',';
       append_number(out, count);
     }
@@ -227,10 +229,7 @@ bool is_blank(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
     const char32_t c = point.code_point;
-    const bool space = (c >= 9 && c <= 13) || c == 32 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-                       (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-                       c == 0x3000 || c == 0xFEFF;
-    if (!space) return false;
+    if (!is_space(c) && c != 0x200B && c != 0xFEFF) return false;
     at += point.length;
   }
   return true;
@@ -351,9 +350,8 @@ std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& m
   out.reserve(256 + cluster.members.size() * 256);
   JsonRow row(out);
   row.cluster("cluster", cluster.id).text("canonical", labels[cluster.members.front().value].id);
-  append_texts(row.key("survivors"), cluster.survivors.size(), [&](std::size_t i) -> std::string_view {
-    return labels[cluster.survivors[i].value].id;
-  });
+  append_texts(row.key("survivors"), cluster.survivors.size(),
+               [&](std::size_t i) -> std::string_view { return labels[cluster.survivors[i].value].id; });
   const std::vector<std::string_view> sites = sites_of(cluster, labels);
   append_texts(row.key("sites"), sites.size(), [&](std::size_t i) { return sites[i]; });
   append_text_or_null(row, "first_published", first_published(cluster, labels));

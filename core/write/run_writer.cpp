@@ -105,9 +105,8 @@ struct RunWriter::State {
       summary.sites += name.empty() ? 0U : 1U;
     }
     summary.kinds = all.kinds;
-    std::stable_sort(order.begin(), order.end(), [](const SiteFigures* a, const SiteFigures* b) {
-      return a->documents() > b->documents();
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const SiteFigures* a, const SiteFigures* b) { return a->documents() > b->documents(); });
     for (const SiteFigures* site : order) {
       if (Status status = append(RunFile::Sites, site_row(*site)); !status) return status;
     }
@@ -187,8 +186,8 @@ Status RunWriter::write(Rows rows) {
   state.last_document = counted.source;
   const bool is_kept = rows.duplicate.empty();
   state.count(counted, is_kept);
-  if (Status status = is_kept ? state.append(RunFile::Clean, rows.clean)
-                              : state.append(RunFile::Duplicates, rows.duplicate);
+  if (Status status =
+          is_kept ? state.append(RunFile::Clean, rows.clean) : state.append(RunFile::Duplicates, rows.duplicate);
       !status) {
     return status;
   }

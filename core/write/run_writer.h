@@ -23,7 +23,7 @@ struct Reject {
   ErrorCode code = ErrorCode::CorruptInput;
   std::string reason{};
   std::string raw{};  ///< its bytes
-  bool cut = false;  ///< `raw` is only their beginning (an oversized record)
+  bool cut = false;   ///< `raw` is only their beginning (an oversized record)
 };
 
 struct WriteOptions {

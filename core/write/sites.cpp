@@ -78,7 +78,8 @@ bool parse_site(simdjson::dom::element root, SiteFigures& out) {
 }  // namespace
 
 Result<std::vector<SiteFigures>> read_sites(const std::filesystem::path& run, const Summary& summary) {
-  Result<RowReader> rows = RowReader::open(run, RunFile::Sites, summary.files[static_cast<std::size_t>(RunFile::Sites)]);
+  Result<RowReader> rows =
+      RowReader::open(run, RunFile::Sites, summary.files[static_cast<std::size_t>(RunFile::Sites)]);
   if (!rows) return rows.error();
   simdjson::dom::parser parser;
   std::vector<SiteFigures> out;

@@ -52,7 +52,7 @@ std::string fate(const FoundDocument& found) {
 }
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {
-  out += fmt::format("  {:<10}{}\n", name, value);
+  out += fmt::format("  {:<11}{}\n", name, value);
 }
 
 void append_head(std::string& out, const FoundDocument& found, const Summary& summary) {
@@ -61,13 +61,16 @@ void append_head(std::string& out, const FoundDocument& found, const Summary& su
     append_field(out, "headline", in_quotes(member->title));
   }
   append_field(out, "fate", fate(found));
-  append_field(out, "site", found.row.site.empty() ? "unknown, so no evidence of a site was taken" : shown(found.row.site));
-  append_field(out, "read from", fmt::format("{}, record {}", input_name(summary, found.row.source),
-                                             with_commas(found.row.source.record)));
+  append_field(out, "site",
+               found.row.site.empty() ? "unknown, so no evidence of a site was taken" : shown(found.row.site));
+  append_field(
+      out, "read from",
+      fmt::format("{}, record {}", input_name(summary, found.row.source), with_commas(found.row.source.record)));
   if (found.cluster) {
-    append_field(out, "cluster", fmt::format("{}: {} on {}", to_hex(found.row.cluster.value),
-                                             counted(found.cluster->members.size(), "document"),
-                                             counted(found.cluster->sites.size(), "site")));
+    append_field(
+        out, "cluster",
+        fmt::format("{}: {} on {}", to_hex(found.row.cluster.value), counted(found.cluster->members.size(), "document"),
+                    counted(found.cluster->sites.size(), "site")));
   }
   if (found.removal) {
     append_field(out, "figures",
@@ -206,8 +209,9 @@ Result<std::string> why(const std::filesystem::path& run, std::string_view id) {
   if (!edges) return edges.error();
   std::string out;
   append_head(out, *found, *summary);
-  append_field(out, "pairs", edges->edges.empty() ? "no other document shares enough of its text"
-                                                  : counted(edges->edges.size(), "verified pair") + " with others");
+  append_field(out, "pairs",
+               edges->edges.empty() ? "no other document shares enough of its text"
+                                    : counted(edges->edges.size(), "verified pair") + " with others");
   if (!edges->joins.empty()) {
     append_field(out, "join", "it joins parts of several stories, so it ties none of them together");
   }

@@ -51,12 +51,12 @@ std::string_view in_words(Sign sign) noexcept {
   switch (sign) {
     case Sign::Cue: return "its wording";
     case Sign::Shape: return "its shape";
-    case Sign::List: return "it stands in a list that such wording opened";
-    case Sign::Repetition: return "it is repeated on the page";
+    case Sign::List: return "its place in a list that such wording opened";
+    case Sign::Repetition: return "its repetition on the page";
     case Sign::Place: return "its place on the page";
     case Sign::Markup: return "its markup";
     case Sign::Evidence: return "what the rest of the scrape shows";
-    case Sign::Rule: return "a rule for this site";
+    case Sign::Rule: return "a rule for its site";
   }
   return "";
 }
@@ -95,17 +95,28 @@ std::vector<std::string> in_words(const Evidence& evidence, std::string_view sit
                   others(evidence.masked_clusters) + (evidence.clusters > 0 ? "" : " of " + where));
   }
   if (evidence.sites > 1) out.push_back("stands on " + counted(evidence.sites, "site"));
-  if (evidence.variants > 1) out.push_back("comes in " + counted(evidence.variants, "variant") + " that differ in digits");
+  if (evidence.variants > 1)
+    out.push_back("comes in " + counted(evidence.variants, "variant") + " that differ in digits");
   if (evidence.headlines > 0) {
-    out.push_back(evidence.headlines == 1 ? "is the headline of another story"
-                                          : "is the headline of " + with_commas(evidence.headlines) + " other documents");
+    out.push_back(evidence.headlines == 1
+                      ? "is the headline of another story"
+                      : "is the headline of " + with_commas(evidence.headlines) + " other documents");
   }
+  if (evidence.stories > evidence.clusters)
+    out.push_back("stands under " + others(evidence.stories) + " of the whole scrape");
   if (evidence.copies > 0) {
     out.push_back((evidence.copies == 1 ? std::string("1 other site prints it")
                                         : with_commas(evidence.copies) + " other sites print it") +
                   " in a copy of this story, which speaks for keeping it");
   }
   return out;
+}
+
+bool is_line_break(char32_t c) noexcept { return (c >= 10 && c <= 13) || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+bool is_space(char32_t c) noexcept {
+  return c == ' ' || c == '\t' || is_line_break(c) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 bool is_hidden_character(char32_t c) noexcept {
@@ -121,7 +132,7 @@ std::string excerpt_of(std::string_view text, std::size_t max_characters) {
     const CodePoint point = code_point_at(text, at);
     const char32_t c = point.code_point;
     at += point.length;
-    if (c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x2028 || c == 0x2029) {
+    if (is_space(c)) {
       space = !out.empty();
       continue;
     }

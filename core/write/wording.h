@@ -31,7 +31,12 @@ namespace presswash {
 /// characters shown as U+XXXX, "…" where it was cut. Safe to print on a terminal.
 [[nodiscard]] std::string excerpt_of(std::string_view text, std::size_t max_characters);
 
-/// True for characters that are made visible before a person sees them: controls, bidirectional overrides, and the like.
+/// White space, the kinds of every script and line breaks included.
+[[nodiscard]] bool is_space(char32_t c) noexcept;
+[[nodiscard]] bool is_line_break(char32_t c) noexcept;
+
+/// True for characters that are made visible before a person sees them: controls, bidirectional overrides, and the
+/// like.
 [[nodiscard]] bool is_hidden_character(char32_t c) noexcept;
 
 }  // namespace presswash

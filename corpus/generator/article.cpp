@@ -12,7 +12,8 @@ enum Part : std::uint64_t { TopicPart = 1, TitlePart, LeadPart, ShapePart, BodyP
 /// Walks all entries of a list before one comes again, in an order of the story's own.
 class Turn {
  public:
-  Turn(const Grammar& grammar, ListId list, Seed seed) : list_(list), size_(grammar.size(list)), at_(pick(seed, size_)) {
+  Turn(const Grammar& grammar, ListId list, Seed seed)
+      : list_(list), size_(grammar.size(list)), at_(pick(seed, size_)) {
     static constexpr std::array<std::uint32_t, 9> strides = {1, 3, 5, 7, 11, 13, 17, 19, 23};
     const auto first = pick(mix64(seed), static_cast<std::uint32_t>(strides.size()));
     for (std::uint32_t i = 0; i < strides.size(); ++i) {
@@ -56,11 +57,14 @@ const Topic& Writer::topic(Seed story) const {
 }
 
 const Template& Writer::form(Seed story) const {
-  return language_->templates[pick(part(story, Part::TopicPart), static_cast<std::uint32_t>(language_->templates.size()))];
+  return language_
+      ->templates[pick(part(story, Part::TopicPart), static_cast<std::uint32_t>(language_->templates.size()))];
 }
 
 void Writer::title(const Scope& scope, Seed draw, std::string& out) const {
+  const auto at = out.size();
   language_->grammar.expand(topic(scope.story).title, part(part(scope.story, Part::TitlePart), draw), scope, out);
+  capitalise(out, at);
 }
 
 void Writer::lead(const Scope& scope, Seed draw, std::string& out) const {
@@ -83,7 +87,7 @@ void Writer::paragraph(const Scope& scope, Seed seed, Turns& turns, Article& out
     language_->grammar.expand_entry(turns.quote.list(), turns.quote.next(), part(seed, 12), scope, p.text);
   } else {
     const auto drawn = pick(part(seed, 13), 100);
-    const std::uint64_t sentences = drawn < 40 ? 1 : drawn < 78 ? 2 : drawn < 95 ? 3 : 4;
+    const std::uint64_t sentences = drawn < 26 ? 1 : drawn < 64 ? 2 : drawn < 90 ? 3 : 4;
     for (std::uint64_t i = 0; i < sentences; ++i) {
       if (i > 0) p.text += sentence_end;
       sentence(scope, part(seed, 20 + i), turns, p.text);
@@ -160,7 +164,8 @@ void Writer::liveblog(const Scope& scope, std::int64_t filed, std::uint32_t vers
   }
   out.add(Role::Running, {});
   lead(scope, 0, out.paragraphs.back().text);
-  for (auto p = entries.paragraphs.rbegin(); p != entries.paragraphs.rend(); ++p) out.paragraphs.push_back(std::move(*p));
+  for (auto p = entries.paragraphs.rbegin(); p != entries.paragraphs.rend(); ++p)
+    out.paragraphs.push_back(std::move(*p));
 }
 
 void Writer::table(const Scope& scope, Article& out) const {

@@ -8,7 +8,9 @@ namespace {
 
 using Paragraphs = std::vector<Paragraph>;
 
-[[nodiscard]] std::uint32_t count_of(const Paragraphs& paragraphs) { return static_cast<std::uint32_t>(paragraphs.size()); }
+[[nodiscard]] std::uint32_t count_of(const Paragraphs& paragraphs) {
+  return static_cast<std::uint32_t>(paragraphs.size());
+}
 
 std::vector<std::string> sentences_of(const std::string& text) {
   std::vector<std::string> out;
@@ -134,7 +136,7 @@ void damage_one(Random& random, std::string_view character, std::string& out) {
   static constexpr std::string_view plain = "leioacs5mgh";
   static constexpr std::string_view misread[] = {"1", "c", "l", "0", "o", "e", "5", "S", "rn", "q", "li"};
   switch (random.below(5)) {
-    case 0: return;                                        // lost
+    case 0: return;                                           // lost
     case 1: out.append(character).append(character); return;  // doubled
     case 2:
       if (character.size() == 1) {
@@ -150,7 +152,7 @@ void damage_one(Random& random, std::string_view character, std::string& out) {
         out += "□";
       }
       return;
-    case 3: out += "\xEF\xBF\xBD"; return;  // U+FFFD
+    case 3: out += "\xEF\xBF\xBD"; return;              // U+FFFD
     default: (out += character) += "\xC2\xAD"; return;  // a soft hyphen behind it
   }
 }
@@ -160,7 +162,7 @@ void damage_one(Random& random, std::string_view character, std::string& out) {
 Variation variation_of(Edit edit, Seed seed) {
   switch (edit) {
     case Edit::Light: return {seed, 25 + pick(part(seed, 1), 50), 0};
-    case Edit::Heavy: return {seed, 110 + pick(part(seed, 1), 110), 80};
+    case Edit::Heavy: return {seed, 130 + pick(part(seed, 1), 150), 80};
     case Edit::Updated: return {seed, 8, 350};
     default: return {};
   }
@@ -215,7 +217,8 @@ void swap_all(const Swaps& swaps, std::string& text) {
   out.reserve(text.size() + 16);
   for (std::size_t i = 0; i < text.size();) {
     const auto rest = std::string_view(text).substr(i);
-    const auto fits = std::find_if(std::begin(swaps), std::end(swaps), [&](const Swap& s) { return rest.starts_with(s.from); });
+    const auto fits =
+        std::find_if(std::begin(swaps), std::end(swaps), [&](const Swap& s) { return rest.starts_with(s.from); });
     if (fits == std::end(swaps)) {
       out += text[i++];
     } else {
@@ -229,11 +232,11 @@ void swap_all(const Swaps& swaps, std::string& text) {
 constexpr Swap typewriter[] = {{"“", "\""}, {"”", "\""}, {"„", "\""}, {"’", "'"}, {"‘", "'"}};
 constexpr Swap printed[][6] = {
     {{"“", "\""}, {"”", "\""}, {"„", "\""}, {"’", "'"}, {" – ", " - "}, {"—", "--"}},
-    {{"“", "«"}, {"”", "»"}, {"„", "«"}, {"’", "ʼ"}, {" – ", " — "}, {"fi", "ﬁ"}},
+    {{"“", "«"}, {"”", "»"}, {"„", "«"}, {"’", "`"}, {" – ", " — "}, {"fi", "ﬁ"}},
     {{"“", "„"}, {"”", "“"}, {"«", "„"}, {"»", "“"}, {"fl", "ﬂ"}, {"...", "…"}},
     {{"“", "‘"}, {"”", "’"}, {"«", "“"}, {"»", "”"}, {" – ", "—"}, {"’", "'"}},
 };
-constexpr Swap full_width[] = {{"0", "０"}, {"1", "１"}, {"2", "２"}, {"3", "３"}, {"4", "４"}, {"5", "５"},
+constexpr Swap full_width[] = {{"0", "０"}, {"1", "１"}, {"2", "２"}, {"3", "３"}, {"4", "４"},  {"5", "５"},
                                {"6", "６"}, {"7", "７"}, {"8", "８"}, {"9", "９"}, {"「", "『"}, {"」", "』"}};
 
 }  // namespace

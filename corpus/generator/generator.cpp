@@ -12,7 +12,7 @@ namespace presswash::corpus {
 namespace {
 
 constexpr std::array<std::string_view, edit_count> edit_names = {
-    "original", "exact",      "headline", "cut",    "light",      "heavy", "noise",    "updated",  "dropped", "local",
+    "original",  "exact",  "headline",   "cut",    "light",      "heavy", "noise",    "updated",  "dropped", "local",
     "rewrapped", "teaser", "typography", "relead", "correction", "rerun", "liveblog", "template", "digest"};
 
 [[nodiscard]] bool is_copy(Edit edit) { return edit >= Edit::Exact && edit <= Edit::Rerun; }
@@ -42,9 +42,9 @@ std::optional<Edit> edit_of(std::string_view name) noexcept {
 }
 
 std::vector<EditWeight> default_edits() {
-  return {{Edit::Exact, 34},     {Edit::Headline, 7},   {Edit::Cut, 8},        {Edit::Light, 7},  {Edit::Heavy, 4},
-          {Edit::Noise, 4},      {Edit::Updated, 5},    {Edit::Dropped, 5},    {Edit::Local, 5},  {Edit::Rewrapped, 4},
-          {Edit::Teaser, 4},     {Edit::Typography, 4}, {Edit::Relead, 4},     {Edit::Correction, 2}, {Edit::Rerun, 5}};
+  return {{Edit::Exact, 34}, {Edit::Headline, 7},   {Edit::Cut, 8},     {Edit::Light, 7},      {Edit::Heavy, 4},
+          {Edit::Noise, 4},  {Edit::Updated, 5},    {Edit::Dropped, 5}, {Edit::Local, 5},      {Edit::Rewrapped, 4},
+          {Edit::Teaser, 4}, {Edit::Typography, 4}, {Edit::Relead, 4},  {Edit::Correction, 2}, {Edit::Rerun, 5}};
 }
 
 std::optional<Kind> kind_of_letter(char letter) noexcept {
@@ -55,20 +55,26 @@ std::optional<Kind> kind_of_letter(char letter) noexcept {
 
 Status Options::validate() const {
   if (documents == 0 || documents > 1'000'000'000) return invalid("documents is a number from 1 to 1,000,000,000.");
-  for (const auto& [name, share, below] :
-       {std::tuple{"copies", copies, 1.0}, {"digests", digests, 0.5}, {"templates", templates, 0.5}, {"liveblogs", liveblogs, 1.0}}) {
+  for (const auto& [name, share, below] : {std::tuple{"copies", copies, 1.0},
+                                           {"digests", digests, 0.5},
+                                           {"templates", templates, 0.5},
+                                           {"liveblogs", liveblogs, 1.0}}) {
     if (auto checked = check_share(name, share, below); !checked.ok()) return checked;
   }
   if (sites > 50'000) return invalid("sites is a number up to 50,000; 0 chooses one.");
-  if (mean_bytes < 600 || mean_bytes > 100'000) return invalid("mean bytes is a number from 600 to 100,000.");
+  if (mean_bytes < 1000 || mean_bytes > 100'000) return invalid("mean bytes is a number from 1,000 to 100,000.");
   std::uint64_t weights = 0;
   for (const auto& e : edits) {
-    if (!is_copy(e.edit)) return invalid("\"" + std::string(name_of(e.edit)) + "\" is no edit of a copy: its share is an option of its own, or it has none.");
+    if (!is_copy(e.edit))
+      return invalid("\"" + std::string(name_of(e.edit)) +
+                     "\" is no edit of a copy: its share is an option of its own, or it has none.");
     weights += e.weight;
   }
-  if (!edits.empty() && (weights == 0 || weights > 1'000'000)) return invalid("the weights of edits add up to 1 to 1,000,000.");
+  if (!edits.empty() && (weights == 0 || weights > 1'000'000))
+    return invalid("the weights of edits add up to 1 to 1,000,000.");
   for (auto l = languages.begin(); l != languages.end(); ++l) {
-    if (std::find(l + 1, languages.end(), *l) != languages.end()) return invalid("the language \"" + *l + "\" is given twice.");
+    if (std::find(l + 1, languages.end(), *l) != languages.end())
+      return invalid("the language \"" + *l + "\" is given twice.");
   }
   return Done{};
 }

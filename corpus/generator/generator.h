@@ -62,7 +62,7 @@ struct Options {
   std::uint32_t sites = 0;  ///< 0: one for every 60 documents, from 12 to 3000
   std::uint64_t seed = 1;
   std::vector<std::string> languages{};  ///< empty: all; when there are fewer sites than languages, the first ones
-  std::uint32_t mean_bytes = 3000;       ///< of text, furniture included; from 600 to 100000, a few percent off
+  std::uint32_t mean_bytes = 3000;       ///< of text, furniture included; from 1000 to 100000, a few percent off
   std::vector<EditWeight> edits{};       ///< kinds of copies, Exact to Rerun; empty: default_edits()
   Furniture furniture = Furniture::Mixed;
   double digests = 0.02;    ///< share of stories that are digests

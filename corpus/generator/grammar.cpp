@@ -5,29 +5,6 @@
 namespace presswash::corpus {
 namespace {
 
-/// Upper case for what a phrase may begin with: ASCII, and the two-byte letters of Latin-1 and Latin Extended-A.
-void capitalise(std::string& out, std::size_t at) {
-  if (at >= out.size()) return;
-  const auto first = static_cast<unsigned char>(out[at]);
-  if (first >= 'a' && first <= 'z') {
-    out[at] = static_cast<char>(first - 32);
-    return;
-  }
-  if (at + 1 >= out.size()) return;
-  const auto second = static_cast<unsigned char>(out[at + 1]);
-  if (first == 0xC3 && second >= 0xA0 && second <= 0xBE && second != 0xB7) out[at + 1] = static_cast<char>(second - 32);
-  if (first == 0xC4 || first == 0xC5) {
-    // Extended-A pairs stand side by side; the odd one of a pair is the small one, but from U+0139 to U+0148 and from U+0179 on.
-    const unsigned point = ((first & 0x1FU) << 6U) | (second & 0x3FU);
-    const bool even_is_small = (point >= 0x139 && point <= 0x148) || point >= 0x179;
-    if ((point % 2 == 0) == even_is_small && point != 0x131 && point != 0x138) {
-      const unsigned upper = point - 1;
-      out[at] = static_cast<char>(0xC0U | (upper >> 6U));
-      out[at + 1] = static_cast<char>(0x80U | (upper & 0x3FU));
-    }
-  }
-}
-
 [[nodiscard]] char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 [[nodiscard]] bool starts_with_vowel(std::string_view word) {
@@ -50,6 +27,29 @@ void append_integer(std::string& out, std::uint32_t value, std::string_view mark
 }
 
 }  // namespace
+
+void capitalise(std::string& out, std::size_t at) {
+  if (at >= out.size()) return;
+  const auto first = static_cast<unsigned char>(out[at]);
+  if (first >= 'a' && first <= 'z') {
+    out[at] = static_cast<char>(first - 32);
+    return;
+  }
+  if (at + 1 >= out.size()) return;
+  const auto second = static_cast<unsigned char>(out[at + 1]);
+  if (first == 0xC3 && second >= 0xA0 && second <= 0xBE && second != 0xB7) out[at + 1] = static_cast<char>(second - 32);
+  if (first == 0xC4 || first == 0xC5) {
+    // Extended-A pairs stand side by side; the odd one of a pair is the small one, but from U+0139 to U+0148 and from
+    // U+0179 on.
+    const unsigned point = ((first & 0x1FU) << 6U) | (second & 0x3FU);
+    const bool even_is_small = (point >= 0x139 && point <= 0x148) || point >= 0x179;
+    if ((point % 2 == 0) == even_is_small && point != 0x131 && point != 0x138) {
+      const unsigned upper = point - 1;
+      out[at] = static_cast<char>(0xC0U | (upper >> 6U));
+      out[at + 1] = static_cast<char>(0x80U | (upper & 0x3FU));
+    }
+  }
+}
 
 std::optional<ListId> Grammar::find(std::string_view name) const {
   const auto found = names_.find(std::string(name));
@@ -99,7 +99,9 @@ void Grammar::run(const Entry& entry, Seed seed, const Scope& scope, std::string
     }
     if (op.indefinite && starts_with_vowel(std::string_view(out).substr(at + 2))) out.insert(at + 1, 1, 'n');
     if (op.capital) capitalise(out, at);
-    if (op.upper) std::transform(out.begin() + static_cast<std::ptrdiff_t>(at), out.end(), out.begin() + static_cast<std::ptrdiff_t>(at), upper);
+    if (op.upper)
+      std::transform(out.begin() + static_cast<std::ptrdiff_t>(at), out.end(),
+                     out.begin() + static_cast<std::ptrdiff_t>(at), upper);
   }
 }
 

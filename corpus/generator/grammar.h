@@ -60,6 +60,9 @@ struct ListId {
   friend bool operator==(const ListId&, const ListId&) = default;
 };
 
+/// Upper case for the character at `at`: ASCII, and the two-byte letters of Latin-1 and Latin Extended-A.
+void capitalise(std::string& out, std::size_t at);
+
 /// Lists of phrases that name each other: docs/corpus.md has the format. Immutable once compiled; expanding keeps no
 /// state and depends on nothing but the seed and the scope.
 class Grammar {
@@ -78,13 +81,13 @@ class Grammar {
  private:
   friend class GrammarCompiler;
   enum class OpKind : std::uint8_t { Literal, Reference, Grouped, Plain, Decimal, Context };
-    struct Op {
+  struct Op {
     OpKind kind = OpKind::Literal;
     bool capital = false;     ///< `{^x}`
     bool upper = false;       ///< `{!x}`
     bool indefinite = false;  ///< `{an x}`: a or an before it
-    std::uint32_t a = 0;  ///< literal: offset; reference: list; number: lowest; context: field
-    std::uint32_t b = 0;  ///< literal: length; number: highest
+    std::uint32_t a = 0;      ///< literal: offset; reference: list; number: lowest; context: field
+    std::uint32_t b = 0;      ///< literal: length; number: highest
   };
   struct List {
     std::uint32_t first = 0;  ///< of its entries

@@ -8,8 +8,8 @@ namespace presswash::corpus {
 namespace {
 
 constexpr std::array<std::string_view, field_count> field_names = {
-    "site", "domain", "title", "summary", "author", "section", "date",
-    "weekday", "day", "month", "monthnumber", "year", "time", "wire"};
+    "site",    "domain", "title", "summary",     "author", "section", "date",
+    "weekday", "day",    "month", "monthnumber", "year",   "time",    "wire"};
 
 [[nodiscard]] std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
@@ -66,7 +66,8 @@ class GrammarCompiler {
     list.variable = name.starts_with('$');
     list.terminal = true;
     const auto id = static_cast<std::uint32_t>(grammar_.lists_.size());
-    if (!grammar_.names_.emplace(std::string(name), id).second) fail("the list [" + std::string(name) + "] stands twice");
+    if (!grammar_.names_.emplace(std::string(name), id).second)
+      fail("the list [" + std::string(name) + "] stands twice");
     grammar_.lists_.push_back(list);
   }
 

@@ -18,11 +18,11 @@ struct LanguageFacts {
 };
 
 constexpr std::array facts = {
-    LanguageFacts{"en", 30, true, ",", "."},  LanguageFacts{"de", 5, true, ".", ","},
-    LanguageFacts{"fr", 5, true, "\u00A0", ","},  LanguageFacts{"es", 5, true, ".", ","},
-    LanguageFacts{"it", 4, true, ".", ","},  LanguageFacts{"pt", 4, true, ".", ","},
-    LanguageFacts{"pl", 3, true, "\u00A0", ","},  LanguageFacts{"tr", 3, true, ".", ","},
-    LanguageFacts{"ja", 3, false, ",", "."}, LanguageFacts{"zh", 2, false, "", "."},
+    LanguageFacts{"en", 30, true, ",", "."},     LanguageFacts{"de", 5, true, ".", ","},
+    LanguageFacts{"fr", 5, true, "\u00A0", ","}, LanguageFacts{"es", 5, true, ".", ","},
+    LanguageFacts{"it", 4, true, ".", ","},      LanguageFacts{"pt", 4, true, ".", ","},
+    LanguageFacts{"pl", 3, true, "\u00A0", ","}, LanguageFacts{"tr", 3, true, ".", ","},
+    LanguageFacts{"ja", 3, false, ",", "."},     LanguageFacts{"zh", 2, false, "", "."},
 };
 
 constexpr auto codes = [] {
@@ -135,7 +135,8 @@ Result<Language> load_language(std::string_view code) {
   if (known == facts.end()) {
     std::string have;
     for (const auto& c : codes) (have += have.empty() ? "" : ", ") += c;
-    return Error{ErrorCode::InvalidArgument, "no language \"" + std::string(code) + "\"; there are " + have + ".", "", {}};
+    return Error{
+        ErrorCode::InvalidArgument, "no language \"" + std::string(code) + "\"; there are " + have + ".", "", {}};
   }
   std::string source;
   for (const auto& file : grammar_files()) {
@@ -154,16 +155,24 @@ Result<Language> load_language(std::string_view code) {
   const ListId topics = list("topics");
   const ListId templates = list("tpl");
   if (!list.missing().empty()) {
-    return Error{ErrorCode::InvalidArgument, "the grammar of " + language.code + " lacks the list [" + list.missing() + "]", "", {}};
+    return Error{ErrorCode::InvalidArgument,
+                 "the grammar of " + language.code + " lacks the list [" + list.missing() + "]",
+                 "",
+                 {}};
   }
   for (const auto& key : words_of(language, topics)) {
-    language.topics.push_back({key, list(key + ".section"), list(key + ".title"), list(key + ".lead"), list(key + ".body")});
+    language.topics.push_back(
+        {key, list(key + ".section"), list(key + ".title"), list(key + ".lead"), list(key + ".body")});
   }
   for (const auto& key : words_of(language, templates)) {
-    language.templates.push_back({key, list("tpl." + key + ".section"), list("tpl." + key + ".title"), list("tpl." + key + ".lines")});
+    language.templates.push_back(
+        {key, list("tpl." + key + ".section"), list("tpl." + key + ".title"), list("tpl." + key + ".lines")});
   }
   if (!list.missing().empty()) {
-    return Error{ErrorCode::InvalidArgument, "the grammar of " + language.code + " lacks the list [" + list.missing() + "]", "", {}};
+    return Error{ErrorCode::InvalidArgument,
+                 "the grammar of " + language.code + " lacks the list [" + list.missing() + "]",
+                 "",
+                 {}};
   }
   return language;
 }

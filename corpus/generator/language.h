@@ -34,11 +34,11 @@ struct Language {
   ListId gen_body, gen_quote, gen_cross, gen_list, faq_q, faq_a, insert_body;
   ListId digest_title, digest_intro, digest_outro;
   ListId first, last, weekdays, months, site, wire;
-  ListId dateline, nav, service, skip, topbar, live, home, byline, date, readtime, share_cue, share, caption, ad, inline_link,
-      inline_cue, alsoread, related_cue, next_cue, popular_cue, latest_cue, ago, subscribe, newsletter, signoff, paywall,
-      continue_at, cookie, legal, footer, footer_legal, tags_cue, tag, bio, first_published, correction, wire_credit,
-      wire_legal, comments_cue, comments_form, comment_meta, comment_act, comment, sponsored_cue, sponsored, feedback, video,
-      back;
+  ListId dateline, nav, service, skip, topbar, live, home, byline, date, readtime, share_cue, share, caption, ad,
+      inline_link, inline_cue, alsoread, related_cue, next_cue, popular_cue, latest_cue, ago, subscribe, newsletter,
+      signoff, paywall, continue_at, cookie, legal, footer, footer_legal, tags_cue, tag, bio, first_published,
+      correction, wire_credit, wire_legal, comments_cue, comments_form, comment_meta, comment_act, comment,
+      sponsored_cue, sponsored, feedback, video, back;
 };
 
 /// Codes of the languages that the corpus has, the weightiest first.

@@ -51,12 +51,13 @@ void PageWriter::between() {
   const Seed seed = draw(2000 + out_.lines.size());
   // What a site sets between paragraphs is mostly of one or two sorts.
   const auto habit = part(site_.seed, 54 + pick(seed, 2));
-  switch (pick(chance(part(seed, 1), 800) ? habit : part(seed, 2), 8)) {
+  switch (pick(chance(part(seed, 1), 800) ? habit : part(seed, 2), 9)) {
     case 0:
     case 1: page_.furniture(Kind::Advertisement, say_still(language_.ad)); break;
     case 2:
     case 3:
-      if (another_story(part(seed, 3), false)) page_.furniture(Kind::Related, say(language_.inline_link, part(seed, 4)));
+      if (another_story(part(seed, 3), false))
+        page_.furniture(Kind::Related, say(language_.inline_link, part(seed, 4)));
       break;
     case 4:
       page_.furniture(Kind::Related, say_still(language_.inline_cue));
@@ -65,7 +66,8 @@ void PageWriter::between() {
       }
       break;
     case 5: page_.furniture(Kind::Subscribe, say_still(language_.subscribe)); break;
-    case 6: page_.furniture(Kind::Caption, say_any(language_.caption, part(seed, 8))); break;
+    case 6:
+    case 7: page_.furniture(Kind::Caption, say_any(language_.caption, part(seed, 8))); break;
     default: page_.block(Kind::Subscribe, say_still(language_.newsletter)); break;
   }
 }
@@ -80,7 +82,8 @@ void PageWriter::below_article() {
     page_.block(Kind::Paywall, say(language_.paywall, draw(35)));
   }
   if (site_.wire_credit) page_.furniture(Kind::Byline, say(language_.wire_credit, draw(36)));
-  if (site_.wire_credit && chance(part(site_.seed, 60), 300)) page_.furniture(Kind::Legal, say(language_.wire_legal, draw(37)));
+  if (site_.wire_credit && chance(part(site_.seed, 60), 300))
+    page_.furniture(Kind::Legal, say(language_.wire_legal, draw(37)));
   if (plan_.edit == Edit::Rerun && chance(draw(38), 500)) {
     page_.furniture(Kind::Other, say(language_.first_published, draw(39)));
   } else if (chance(part(site_.seed, 61), 80)) {

@@ -82,7 +82,8 @@ void PageWriter::above_article() {
   if (site_.caption && chance(draw(18), 700)) {
     // Some pages repeat the headline as the caption, and credit the picture below.
     if (chance(draw(19), 80)) page_.add(Kind::Headline, Letter::Optional, title_);
-    page_.furniture(Kind::Caption, chance(draw(20), 600) ? say(language_.caption, draw(21)) : say_any(language_.caption, draw(21)));
+    page_.furniture(Kind::Caption,
+                    chance(draw(20), 600) ? say(language_.caption, draw(21)) : say_any(language_.caption, draw(21)));
   }
 }
 

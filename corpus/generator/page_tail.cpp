@@ -52,14 +52,16 @@ void PageWriter::tail_block(Tail block) {
     case Tail::Sponsored:
       page_.furniture(Kind::Advertisement, say_still(language_.sponsored_cue));
       for (std::uint64_t i = 0; i < 2 + pick(part(site_.seed, 68), 4); ++i) {
-        page_.furniture(Kind::Advertisement, say_any(language_.sponsored, part(part(site_.seed, 69), pick(part(seed, i), 12))));
+        page_.furniture(Kind::Advertisement,
+                        say_any(language_.sponsored, part(part(site_.seed, 69), pick(part(seed, i), 12))));
       }
       break;
     case Tail::Feedback: page_.furniture(Kind::Other, say_still(language_.feedback)); break;
     case Tail::SignOff: page_.furniture(Kind::Subscribe, say_still(language_.signoff)); break;
     case Tail::Video:
       for (std::uint64_t i = 0; i < 1 + pick(part(site_.seed, 70), 2); ++i) {
-        if (another_story(part(seed, i), false)) page_.furniture(Kind::Related, say(language_.video, part(seed, 10 + i)));
+        if (another_story(part(seed, i), false))
+          page_.furniture(Kind::Related, say(language_.video, part(seed, 10 + i)));
       }
       break;
   }
@@ -103,7 +105,8 @@ void PageWriter::comments() {
   for (std::uint64_t i = 0; i < count; ++i) {
     page_.furniture(Kind::Comments, say(language_.comment_meta, part(seed, 10 + i)));
     page_.furniture(Kind::Comments, say_any(language_.comment, part(seed, 20 + i)));
-    if (chance(part(site_.seed, 71), 500)) page_.furniture(Kind::Comments, say(language_.comment_act, part(seed, 30 + i)));
+    if (chance(part(site_.seed, 71), 500))
+      page_.furniture(Kind::Comments, say(language_.comment_act, part(seed, 30 + i)));
   }
 }
 

@@ -54,8 +54,8 @@ void PageWriter::set_dates() {
   ((date += slot(dates_, Field::Day)) += '.').append(slot(dates_, Field::MonthNumber)) += '.';
   date += slot(dates_, Field::Year);
   grammar.expand(language_.wire, part(plan_.story.seed, 810), {}, slot(dates_, Field::Wire));
-  for (const auto field : {Field::Year, Field::Day, Field::MonthNumber, Field::Month, Field::Weekday, Field::Time, Field::Date,
-                           Field::Wire}) {
+  for (const auto field : {Field::Year, Field::Day, Field::MonthNumber, Field::Month, Field::Weekday, Field::Time,
+                           Field::Date, Field::Wire}) {
     scope_[field] = slot(dates_, field);
   }
 }
@@ -68,7 +68,8 @@ void PageWriter::write_address() {
   out_.published.clear();
   if (!chance(draw(1), 15)) append_date(plan_.published, site_.dates, out_.published);
   out_.title = title_;
-  if (chance(part(site_.seed, 31), 250)) (out_.title += chance(part(site_.seed, 32), 500) ? " - " : " | ") += site_.name;
+  if (chance(part(site_.seed, 31), 250))
+    (out_.title += chance(part(site_.seed, 32), 500) ? " - " : " | ") += site_.name;
 
   auto& url = out_.url;
   ((url = "https://") += site_.host) += '/';

@@ -72,11 +72,13 @@ void Plan::deal_languages(std::span<const std::uint32_t> weights) {
     }
     ++seats[best];
   }
-  for (std::size_t i = 0; i < seats.size(); ++i) language_deal_.insert(language_deal_.end(), seats[i], static_cast<std::uint8_t>(i));
+  for (std::size_t i = 0; i < seats.size(); ++i)
+    language_deal_.insert(language_deal_.end(), seats[i], static_cast<std::uint8_t>(i));
   Random random(part(seed_, 77));
   for (std::uint32_t i = deal_size - 1; i > 0; --i) std::swap(language_deal_[i], language_deal_[random.below(i + 1)]);
   places_in_deal_.resize(weights.size());
-  for (std::uint32_t i = 0; i < deal_size; ++i) places_in_deal_[language_deal_[i]].push_back(static_cast<std::uint8_t>(i));
+  for (std::uint32_t i = 0; i < deal_size; ++i)
+    places_in_deal_[language_deal_[i]].push_back(static_cast<std::uint8_t>(i));
 }
 
 void Plan::deal_sites(std::uint32_t sites) {
@@ -166,8 +168,8 @@ Edit Plan::pick_edit(Seed seed) const {
 
 std::uint64_t Plan::story_of_copy(Seed seed) const {
   const auto drawn = pick_wide(seed, copy_cumulative_.back());
-  const auto at = static_cast<std::size_t>(
-      std::upper_bound(copy_cumulative_.begin(), copy_cumulative_.end(), drawn) - copy_cumulative_.begin());
+  const auto at = static_cast<std::size_t>(std::upper_bound(copy_cumulative_.begin(), copy_cumulative_.end(), drawn) -
+                                           copy_cumulative_.begin());
   const auto from = at == 0 ? 0 : copy_bounds_[at - 1];
   return from + pick_wide(mix64(seed), copy_bounds_[at] - from);
 }

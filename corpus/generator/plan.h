@@ -54,8 +54,8 @@ class Plan {
 
  private:
   struct Sites {
-    std::vector<std::uint32_t> regular;       ///< large and middling, by size
-    std::vector<std::uint64_t> cumulative;    ///< of their weights
+    std::vector<std::uint32_t> regular;     ///< large and middling, by size
+    std::vector<std::uint64_t> cumulative;  ///< of their weights
   };
   void deal_languages(std::span<const std::uint32_t> weights);
   void deal_sites(std::uint32_t sites);
@@ -75,7 +75,7 @@ class Plan {
   std::uint32_t liveblogs_ = 0;
   std::vector<EditWeight> edits_;
   std::uint64_t edit_weights_ = 0;
-  std::vector<std::uint8_t> language_deal_;           ///< of 64 stories in a row
+  std::vector<std::uint8_t> language_deal_;                ///< of 64 stories in a row
   std::vector<std::vector<std::uint8_t>> places_in_deal_;  ///< of each language
   std::vector<std::uint32_t> language_of_site_;
   std::vector<Sites> sites_;                    ///< of each language

@@ -19,8 +19,9 @@ using Seed = std::uint64_t;
   return static_cast<std::uint32_t>(((seed >> 32U) * bound) >> 32U);
 }
 
-/// Like pick, but low numbers more often: frequencies fall with a power of the rank, as those of words do.
+/// Like pick, but low numbers more often: frequencies fall with the rank, as those of words do.
 [[nodiscard]] constexpr std::uint32_t pick_skewed(Seed seed, std::uint32_t bound) noexcept {
+  if ((seed & 1U) != 0) return pick(seed, bound);
   const std::uint64_t r = seed >> 32U;
   return static_cast<std::uint32_t>((((r * r) >> 32U) * bound) >> 32U);
 }
@@ -36,7 +37,9 @@ class Random {
   constexpr Seed next() noexcept { return mix64(state_ += 0x9E3779B97F4A7C15ULL); }
   constexpr std::uint32_t below(std::uint32_t bound) noexcept { return pick(next(), bound); }
   /// Both ends included.
-  constexpr std::uint32_t between(std::uint32_t low, std::uint32_t high) noexcept { return low + below(high - low + 1); }
+  constexpr std::uint32_t between(std::uint32_t low, std::uint32_t high) noexcept {
+    return low + below(high - low + 1);
+  }
   constexpr bool chance(std::uint32_t per_mille) noexcept { return below(1000) < per_mille; }
 
  private:

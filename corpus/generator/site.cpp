@@ -26,12 +26,14 @@ struct Likelihood {
   std::uint32_t full;
   std::uint32_t light;
 };
-constexpr std::array likelihoods = {
-    Likelihood{Tail::Tags, 600, 150},     Likelihood{Tail::Share, 600, 80},     Likelihood{Tail::Bio, 400, 130},
-    Likelihood{Tail::Subscribe, 450, 160}, Likelihood{Tail::Newsletter, 450, 50}, Likelihood{Tail::CommentForm, 500, 170},
-    Likelihood{Tail::Comments, 300, 60},  Likelihood{Tail::Related, 750, 200},  Likelihood{Tail::ReadNext, 450, 180},
-    Likelihood{Tail::Popular, 550, 70},   Likelihood{Tail::Latest, 450, 40},    Likelihood{Tail::Sponsored, 350, 30},
-    Likelihood{Tail::Feedback, 350, 90},  Likelihood{Tail::SignOff, 80, 90},    Likelihood{Tail::Video, 150, 30}};
+constexpr std::array likelihoods = {Likelihood{Tail::Tags, 600, 150},      Likelihood{Tail::Share, 600, 80},
+                                    Likelihood{Tail::Bio, 550, 160},       Likelihood{Tail::Subscribe, 450, 160},
+                                    Likelihood{Tail::Newsletter, 450, 50}, Likelihood{Tail::CommentForm, 500, 170},
+                                    Likelihood{Tail::Comments, 300, 60},   Likelihood{Tail::Related, 750, 200},
+                                    Likelihood{Tail::ReadNext, 450, 180},  Likelihood{Tail::Popular, 550, 70},
+                                    Likelihood{Tail::Latest, 450, 40},     Likelihood{Tail::Sponsored, 350, 30},
+                                    Likelihood{Tail::Feedback, 350, 90},   Likelihood{Tail::SignOff, 80, 90},
+                                    Likelihood{Tail::Video, 150, 30}};
 
 void choose_head(Random& random, double scale, Site& site) {
   const bool full = site.full;
@@ -51,7 +53,7 @@ void choose_head(Random& random, double scale, Site& site) {
   site.date = odds(850, 350);
   site.readtime = odds(300, 50);
   site.share = odds(500, 60);
-  site.caption = odds(600, 250);
+  site.caption = odds(750, 350);
   site.footer = odds(930, 40);
   site.legal = odds(950, 120);
   site.dateline = random.chance(330);
@@ -59,14 +61,16 @@ void choose_head(Random& random, double scale, Site& site) {
   site.back = odds(300, 0);
   site.paywall = odds(120, 40);
   site.bulleted = random.chance(200);
-  site.nav_items = full ? static_cast<std::uint32_t>(scale * random.between(12, 44)) : (random.chance(80) ? random.between(4, 9) : 0);
+  site.nav_items = full ? static_cast<std::uint32_t>(scale * random.between(12, 44))
+                        : (random.chance(80) ? random.between(4, 9) : 0);
   site.nav_in_one_line = random.chance(200);
   site.list_items = static_cast<std::uint32_t>(std::max(2.0, scale * random.between(3, 7)));
 }
 
 }  // namespace
 
-Site make_site(std::uint32_t index, Seed seed, std::uint32_t language_slot, const Language& language, bool full, double scale) {
+Site make_site(std::uint32_t index, Seed seed, std::uint32_t language_slot, const Language& language, bool full,
+               double scale) {
   Site site;
   site.language = language_slot;
   site.seed = part(seed, index);
@@ -84,16 +88,18 @@ Site make_site(std::uint32_t index, Seed seed, std::uint32_t language_slot, cons
   site.airy = random.chance(200);
   site.straight = random.chance(330);
   site.slugs = random.chance(600);
-  site.dates = std::array{DateForm::Zulu, DateForm::Zulu, DateForm::Zulu, DateForm::Offset, DateForm::Mail,
-                          DateForm::DateOnly, DateForm::Spaced}[random.below(7)];
+  site.dates = std::array{DateForm::Zulu, DateForm::Zulu,     DateForm::Zulu,  DateForm::Offset,
+                          DateForm::Mail, DateForm::DateOnly, DateForm::Spaced}[random.below(7)];
   const auto host = random.below(20);
   site.host = (host < 9 ? "www." : host == 9 ? "m." : host == 10 ? "amp." : "");
   site.mid_per_mille = full ? random.between(60, 240) : random.between(0, 130);
   choose_head(random, scale, site);
+  const auto pages = static_cast<std::uint32_t>(std::min(1000.0, 400 + 700 * scale));  // short pages have fewer blocks
   for (const auto& l : likelihoods) {
-    if (random.chance(full ? l.full : l.light)) site.tail.push_back(l.tail);
+    if (random.chance(full ? l.full : l.light) && random.chance(pages)) site.tail.push_back(l.tail);
   }
-  for (auto i = static_cast<std::uint32_t>(site.tail.size()); i > 1; --i) std::swap(site.tail[i - 1], site.tail[random.below(i)]);
+  for (auto i = static_cast<std::uint32_t>(site.tail.size()); i > 1; --i)
+    std::swap(site.tail[i - 1], site.tail[random.below(i)]);
   return site;
 }
 

@@ -44,9 +44,9 @@ struct Site {
   std::uint32_t mid_per_mille = 0;  ///< chance of furniture after a paragraph of the article
 
   bool cookie_first = false, cookie_last = false, skip = false, topbar = false, service = false, ticker = false,
-       breadcrumb = false, run_on = false, section = false, headline = false, standfirst = false, byline = false, date = false,
-       readtime = false, share = false, caption = false, footer = false, legal = false, dateline = false, wire_credit = false,
-       back = false, paywall = false, bulleted = false;
+       breadcrumb = false, run_on = false, section = false, headline = false, standfirst = false, byline = false,
+       date = false, readtime = false, share = false, caption = false, footer = false, legal = false, dateline = false,
+       wire_credit = false, back = false, paywall = false, bulleted = false;
   std::uint32_t nav_items = 0;
   bool nav_in_one_line = false;
   std::uint32_t list_items = 5;  ///< of related and like lists
@@ -54,7 +54,7 @@ struct Site {
 };
 
 /// Site `index`; its domain may need a number to be unique.
-[[nodiscard]] Site make_site(std::uint32_t index, Seed seed, std::uint32_t language_slot, const Language& language, bool full,
-                             double scale);
+[[nodiscard]] Site make_site(std::uint32_t index, Seed seed, std::uint32_t language_slot, const Language& language,
+                             bool full, double scale);
 
 }  // namespace presswash::corpus

@@ -203,6 +203,20 @@ void append_streams(std::vector<BadInput>& out) {
                  .documents = 1,
                  .after_opening = [] { std::filesystem::remove("pages/a.txt"); },
                  .options = {}});
+  out.push_back({.kind = "A file of a folder that may not be read",
+                 .prepare =
+                     [] {
+                       write_file("pages/a.txt", "Fine.");
+                       write_file("pages/b.txt", "Fine.");
+                       std::filesystem::permissions("pages/a.txt", std::filesystem::perms::none);
+                     },
+                 .inputs = {"pages"},
+                 .says = "pages/a.txt: record 1: permission denied; make it readable (chmod) or run as a user who may "
+                         "read it",
+                 .does = Does::SkipsFile,
+                 .documents = 1,
+                 .after_opening = {},
+                 .options = {}});
 }
 
 void append_records(std::vector<BadInput>& out) {
@@ -228,6 +242,8 @@ void append_records(std::vector<BadInput>& out) {
                        "not a JSON object: it is nested deeper than 1,024 levels (byte 1043)" + remedy));
   out.push_back(record("No text field", R"({"headline":"H","body":"The story."})",
                        "no field \"text\"; it has: headline, body. Use --field text=body"));
+  out.push_back(record("All records in a list inside one object", R"({"articles":[{"text":"One."}]})",
+                       "no field \"text\"; it has: articles. Make its list JSON Lines: jq -c '.articles[]' FILE"));
   out.push_back(record("An empty object", "{}", "no field \"text\": the object is empty; check the input"));
   out.push_back(record("A text that is null", R"({"text":null})",
                        "field \"text\" is null; leave such records out or give them a text"));

@@ -68,6 +68,8 @@ std::vector<std::string> commands() {
     std::smatch match;
     if (line.starts_with("Subcommands:")) {
       listed = true;
+    } else if (line.empty()) {
+      listed = false;
     } else if (listed && std::regex_match(line, match, entry)) {
       names.push_back(match[1].str());
     }

@@ -47,7 +47,7 @@ TEST(SourceRules, EverySourceIsListedInItsFoldersCMakeFile) {
     for (const auto& file : files_below(folder, {".cpp"})) {
       const auto lists = project_folder() / file.path.parent_path() / "CMakeLists.txt";
       if (!std::filesystem::exists(lists)) continue;
-      EXPECT_NE(read_file(lists).find(file.path.filename().string()), std::string::npos)
+      EXPECT_NE(read_file(lists).find(file.path.stem().string()), std::string::npos)
           << file.path << " is built by nobody";
     }
   }

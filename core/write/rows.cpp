@@ -144,8 +144,6 @@ void append_block(std::string& out, const JudgedBlock& judged) {
   out += ']';
 }
 
-}
-
 }  // namespace
 
 bool is_blank(std::string_view text) noexcept {

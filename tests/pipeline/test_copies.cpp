@@ -334,7 +334,7 @@ TEST(Copies, StandNoDocuments) {
 TEST(Copies, OfOneTextByTheThousandsTakeLinearWork) {
   Scrape scrape;
   StoryMaker maker(21);
-  const Words story = maker.story(300);
+  const Words story = maker.story(120);
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     Words words = story;
     words[maker.below(words.size())] = i + 1'000'000;

@@ -89,7 +89,7 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
     if (!cursor.ok() || set.alone.weights.empty() || set.joint.weights.empty())
       return corrupt(name, "the model file is cut short");
   }
-  if (!cursor.bytes.empty()) return corrupt(name, "the model file goes on behind its end");
+  if (!cursor.at_end()) return corrupt(name, "the model file goes on behind its end");
   return std::make_shared<const BlockModel>(std::move(sets));
 }
 

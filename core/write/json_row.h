@@ -28,6 +28,10 @@ class JsonRow {
   explicit JsonRow(std::string& out) : out_(out) { out_ += '{'; }
 
   JsonRow& text(std::string_view name, std::string_view value);
+  /// Null for an empty text.
+  JsonRow& text_or_null(std::string_view name, std::string_view value) {
+    return value.empty() ? json(name, "null") : text(name, value);
+  }
   /// A share in [0, 1], four digits.
   JsonRow& share(std::string_view name, double value);
   /// A cluster's id as 16 hexadecimal digits; null for none.

@@ -30,8 +30,7 @@ void append_words(Html& page, const std::vector<Word>& words, std::size_t begin,
   for (std::size_t i = begin; i < end; ++i) {
     if (!at_start && words[i].gap != Word::Gap::None) page.markup(words[i].gap == Word::Gap::Line ? "<br>" : " ");
     at_start = false;
-    page.text(words[i].text.size() <= word_characters ? words[i].text : std::string_view());
-    if (words[i].text.size() > word_characters) page.text(excerpt_of(words[i].text, word_characters));
+    page.text(excerpt_of(words[i].text, word_characters));
   }
 }
 

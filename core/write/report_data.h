@@ -44,9 +44,9 @@ struct HeldBackDocument {
 struct ReportData {
   Summary summary;
   std::vector<SiteFigures> sites;
-  std::vector<ReportCluster> clusters;                                ///< the largest
-  std::unordered_map<std::string, std::string> texts;                 ///< cleaned, cut; of the documents compared, by id
-  std::array<std::vector<BoilerplateRow>, kind_count> examples{};     ///< removed blocks, by Kind
+  std::vector<ReportCluster> clusters;                             ///< the largest
+  std::unordered_map<std::string, std::string> texts;              ///< cleaned, cut; of the documents compared, by id
+  std::array<std::vector<BoilerplateRow>, kind_count> examples{};  ///< removed blocks, by Kind
   std::vector<HeldBackDocument> held_back;
   std::vector<RejectRow> rejects;
 };

@@ -149,7 +149,8 @@ details.more[open]>summary{border-radius:99px;margin-bottom:6px}
 .row.text>div{border-inline-start:3px solid var(--del)}.row.text>div+div{border-inline-start:3px solid var(--ins)}
 .row.text+.row.text,.skip{border-top:1px solid var(--rule)}
 th,td{padding:8px 11px}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:8px}
-td.meter{min-width:64px}}
+
+.kinds th,.kinds td{padding:8px 7px}.kinds td:first-child,.kinds th:first-child{padding-inline-start:12px}.kinds td.name{min-width:0}.kinds td.name small,.kinds td.meter,.kinds th:last-child{display:none}}
 @media print{
 :root{--paper:#fff;--card:#fff;--faint:#f4f4f4;--ink:#000;--soft:#555;--rule:#ccc;--del:#f3d9d3;--ins:#d7ead9;--del-ink:#600;--ins-ink:#040}
 body{font-size:10.5pt}nav{display:none}section{padding-top:24pt}

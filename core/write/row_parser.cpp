@@ -8,6 +8,7 @@
 
 #include "read/json_scan.h"
 #include "read/json_text.h"
+#include "write/base64.h"
 #include "write/rows.h"
 
 namespace presswash {
@@ -159,34 +160,6 @@ bool get_block(array fields, JudgedBlock& out) {
                           .stories = count(7),
                           .copies = count(8)};
   return true;
-}
-
-std::optional<std::string> decoded_base64(std::string_view text) {
-  std::string out;
-  std::uint32_t group = 0;
-  unsigned bits = 0;
-  while (!text.empty() && text.back() == '=') text.remove_suffix(1);
-  for (const char c : text) {
-    std::uint32_t digit = 0;
-    if (c >= 'A' && c <= 'Z') {
-      digit = static_cast<std::uint32_t>(c - 'A');
-    } else if (c >= 'a' && c <= 'z') {
-      digit = static_cast<std::uint32_t>(c - 'a') + 26;
-    } else if (c >= '0' && c <= '9') {
-      digit = static_cast<std::uint32_t>(c - '0') + 52;
-    } else if (c == '+' || c == '/') {
-      digit = c == '+' ? 62 : 63;
-    } else {
-      return std::nullopt;
-    }
-    group = group << 6U | digit;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out += static_cast<char>(group >> bits & 0xFFU);
-    }
-  }
-  return out;
 }
 
 void get_member(element object, ClusterMember& out, bool& good) {

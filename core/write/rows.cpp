@@ -1,13 +1,12 @@
 #include "write/rows.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "base/utf8.h"
 #include "read/json_scan.h"
 #include "read/json_text.h"
-#include "read/parse_record.h"
+#include "write/base64.h"
 #include "write/json_row.h"
 #include "write/wording.h"
 
@@ -100,11 +99,7 @@ void append_boilerplate_row(std::string& out, const Outcome& outcome, const Docu
   const Verdict& verdict = judged.verdict;
   JsonRow row(out);
   row.text("id", outcome.id);
-  if (document.site.empty()) {
-    row.json("site", "null");
-  } else {
-    row.text("site", document.site);
-  }
+  row.text_or_null("site", document.site);
   row.number("offset", judged.block.offset).number("length", judged.block.length);
   row.text("kind", name_of(verdict.kind));
   append_share(row.key("score"), static_cast<double>(verdict.score), 3);
@@ -149,78 +144,6 @@ void append_block(std::string& out, const JudgedBlock& judged) {
   out += ']';
 }
 
-void append_text_or_null(JsonRow& row, std::string_view name, std::string_view value) {
-  if (value.empty()) {
-    row.json(name, "null");
-  } else {
-    row.text(name, value);
-  }
-}
-
-template <typename TextAt>
-void append_texts(std::string& out, std::size_t count, TextAt text_at) {
-  out += '[';
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) out += ',';
-    append_json_string(out, text_at(i));
-  }
-  out += ']';
-}
-
-/// Sorted, each once.
-std::vector<std::string_view> sites_of(const Cluster& cluster, const std::vector<DocumentLabel>& labels) {
-  std::vector<std::string_view> sites;
-  for (const DocumentIndex member : cluster.members) {
-    if (!labels[member.value].site.empty()) sites.push_back(labels[member.value].site);
-  }
-  std::sort(sites.begin(), sites.end());
-  sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
-  return sites;
-}
-
-/// `published` of the member that came out first, as it was read; of equal ones the smallest text.
-std::string_view first_published(const Cluster& cluster, const std::vector<DocumentLabel>& labels) {
-  std::optional<std::pair<std::int64_t, std::string_view>> first;
-  for (const DocumentIndex member : cluster.members) {
-    const std::string_view text = labels[member.value].published;
-    const std::optional<std::int64_t> seconds = parse_published(text);
-    if (seconds && (!first || std::pair(*seconds, text) < *first)) first = {*seconds, text};
-  }
-  return first ? first->second : std::string_view();
-}
-
-void append_member(std::string& out, DocumentIndex document, const Membership& membership,
-                   const std::vector<DocumentLabel>& labels) {
-  const DocumentLabel& label = labels[document.value];
-  JsonRow row(out);
-  row.text("id", label.id);
-  append_text_or_null(row, "site", label.site);
-  append_text_or_null(row, "title", label.title);
-  append_text_or_null(row, "published", label.published);
-  row.boolean("kept", membership.role != Role::Removed);
-  append_text_or_null(row, "survivor",
-                      membership.survivor == no_document ? std::string_view() : labels[membership.survivor.value].id);
-  row.text("relation", name_of(membership.relation))
-      .share("jaccard", static_cast<double>(membership.jaccard))
-      .share("containment", static_cast<double>(membership.containment))
-      .share("unique", static_cast<double>(membership.unique))
-      .end();
-}
-
-std::string base64(std::string_view bytes) {
-  static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-      group = group << 8U | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    }
-    for (std::size_t i = 0; i < 4; ++i) {
-      out += at + i <= bytes.size() ? digits[group >> (18U - 6U * static_cast<unsigned>(i)) & 63U] : '=';
-    }
-  }
-  return out;
 }
 
 }  // namespace
@@ -311,7 +234,7 @@ std::string blocks_row(const Document& document, const Outcome& outcome) {
   out.reserve(160 + outcome.id.size() + outcome.blocks.size() * 40);
   JsonRow row(out);
   row.text("id", outcome.id).source(document.source, document.record.empty());
-  append_text_or_null(row, "site", document.site);
+  row.text_or_null("site", document.site);
   row.boolean("kept", outcome.membership.role != Role::Removed)
       .cluster("cluster", outcome.membership.cluster)
       .boolean("held_back", outcome.held_back);
@@ -338,52 +261,9 @@ std::string reject_row(const Reject& reject) {
   if (is_utf8(reject.raw)) {
     row.text("raw", reject.raw);
   } else {
-    row.text("raw_base64", base64(reject.raw));
+    row.text("raw_base64", base64_of(reject.raw));
   }
   row.end_line();
-  return out;
-}
-
-std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& memberships,
-                        const std::vector<DocumentLabel>& labels) {
-  std::string out;
-  out.reserve(256 + cluster.members.size() * 256);
-  JsonRow row(out);
-  row.cluster("cluster", cluster.id).text("canonical", labels[cluster.members.front().value].id);
-  append_texts(row.key("survivors"), cluster.survivors.size(),
-               [&](std::size_t i) -> std::string_view { return labels[cluster.survivors[i].value].id; });
-  const std::vector<std::string_view> sites = sites_of(cluster, labels);
-  append_texts(row.key("sites"), sites.size(), [&](std::size_t i) { return sites[i]; });
-  append_text_or_null(row, "first_published", first_published(cluster, labels));
-  row.json("credit", "null");
-  std::string& members = row.key("members");
-  members += '[';
-  for (std::size_t i = 0; i < cluster.members.size(); ++i) {
-    if (i > 0) members += ',';
-    append_member(members, cluster.members[i], memberships[cluster.members[i].value], labels);
-  }
-  members += ']';
-  row.end_line();
-  return out;
-}
-
-std::string edge_row(const Edge& edge, const std::vector<DocumentLabel>& labels) {
-  std::string out;
-  JsonRow row(out);
-  row.text("a", labels[edge.a.value].id)
-      .text("b", labels[edge.b.value].id)
-      .text("relation", name_of(edge.relation))
-      .share("jaccard", static_cast<double>(edge.jaccard))
-      .share("containment_a", static_cast<double>(edge.containment_a))
-      .share("containment_b", static_cast<double>(edge.containment_b))
-      .number("shared", edge.shared);
-  row.end_line();
-  return out;
-}
-
-std::string join_row(const DocumentLabel& label) {
-  std::string out;
-  JsonRow(out).text("join", label.id).end_line();
   return out;
 }
 

@@ -23,12 +23,8 @@ void SiteFigures::add(const SiteFigures& other) {
 std::string site_row(const SiteFigures& site) {
   std::string out;
   JsonRow row(out);
-  if (site.site.empty()) {
-    row.json("site", "null");
-  } else {
-    row.text("site", site.site);
-  }
-  row.number("documents", site.documents())
+  row.text_or_null("site", site.site)
+      .number("documents", site.documents())
       .number("kept", site.kept)
       .number("copies", site.copies)
       .number("held_back", site.held_back)

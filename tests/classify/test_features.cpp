@@ -102,15 +102,15 @@ TEST(Features, OfEvidenceStayInTheEvidencePartAndInTheirGroups) {
     };
     const std::size_t n = 1 + below(random, 20);
     std::vector<Evidence> evidence(n);
-    std::vector<std::uint32_t> words(n);
+    std::vector<BlockSize> sizes(n);
     for (std::size_t i = 0; i < n; ++i) {
-      evidence[i] = {number(), number(), number(), number(), number(), number()};
-      words[i] = static_cast<std::uint32_t>(below(random, 3) == 0 ? random() : below(random, 50));
+      evidence[i] = {number(), number(), number(), number(), number(), number(), number()};
+      sizes[i] = {.words = static_cast<std::uint32_t>(below(random, 3) == 0 ? random() : below(random, 50)), .digits = below(random, 2) == 0};
     }
     const ScrapeContext context{.site_clusters = number(), .story_sites = number()};
     for (std::size_t i = 0; i < n; ++i) {
       std::set<std::uint32_t> groups;
-      evidence_features(evidence, words, context, i, [&](std::uint32_t feature) {
+      evidence_features(evidence, sizes, context, i, [&](std::uint32_t feature) {
         EXPECT_GE(feature, text_feature_count) << seed;
         EXPECT_LT(feature, feature_count) << seed;
         EXPECT_TRUE(groups.insert(group_of(feature)).second) << seed << ": two bins of group " << group_of(feature);

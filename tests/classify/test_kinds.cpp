@@ -118,6 +118,7 @@ TEST(Kinds, ComeFromThePlace) {
 
 TEST(Signs, AreCountedOneByOne) {
   BlockRow row = row_of(20);
+  row.shape = static_cast<std::uint32_t>(Shape::EndsSentence);
   EXPECT_EQ(signs_of(row), SignSet{});
   SignSet expected;
   const auto now = [&](Sign sign) {
@@ -142,12 +143,14 @@ TEST(Signs, RunningTextIsNotOutOfPlace) {
   EXPECT_EQ(signs_of(row), SignSet{});
 }
 
-TEST(Signs, AShortSentenceIsNoFragment) {
-  BlockRow row = row_of(3);
+TEST(Signs, ASentenceIsNoFragment) {
+  BlockRow row = row_of(25);
   EXPECT_TRUE(signs_of(row).has(Sign::Shape));
   row.shape = static_cast<std::uint32_t>(Shape::EndsSentence);
   EXPECT_FALSE(signs_of(row).has(Sign::Shape));
-  row = row_of(21);
+  row.shape = static_cast<std::uint32_t>(Shape::EndsColon);
+  EXPECT_FALSE(signs_of(row).has(Sign::Shape));
+  row = row_of(26);
   row.shape = static_cast<std::uint32_t>(Shape::HasSeparator);
   EXPECT_FALSE(signs_of(row).has(Sign::Shape));
 }

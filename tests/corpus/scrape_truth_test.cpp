@@ -176,7 +176,7 @@ TEST(Clusters, StrangersShareLittle) {
   for (const auto& d : scrape()) {
     if (d.edit == Edit::Digest || (d.language != "en" && d.language != "fr")) continue;
     some.emplace_back(&d, shingles_of(article_of(d)));
-    if (some.size() == 500) break;
+    if (some.size() == 200) break;
   }
   for (std::size_t i = 0; i < some.size(); ++i) {
     for (std::size_t k = i + 1; k < some.size(); ++k) {

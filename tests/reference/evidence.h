@@ -18,9 +18,11 @@ inline Evidence evidence_of(const EvidenceRow& own, std::span<const EvidenceRow>
   std::set<BlockHash> variants;
   std::set<SiteIndex> sites;
   std::set<SiteIndex> copies;
+  std::set<std::uint32_t> stories;
   for (const EvidenceRow& row : rows) {
+    if (row.hash == own.hash && row.story != own.story) stories.insert(row.story);
     if (row.site == no_site) continue;
-    if (row.masked == own.masked) sites.insert(row.site);
+    if (row.hash == own.hash) sites.insert(row.site);
     if (row.hash == own.hash && row.story == own.story && row.site != own.site) copies.insert(row.site);
     if (own.site == no_site || row.site != own.site) continue;
     if (row.masked == own.masked) variants.insert(row.hash);
@@ -35,6 +37,7 @@ inline Evidence evidence_of(const EvidenceRow& own, std::span<const EvidenceRow>
           .sites = saturated(sites.size()),
           .variants = saturated(variants.size()),
           .headlines = saturated(headlines),
+          .stories = saturated(stories.size()),
           .copies = saturated(copies.size())};
 }
 

@@ -1,13 +1,13 @@
 #include "example_run.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
+
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "read/json_text.h"
@@ -30,8 +30,10 @@ struct Language {
 
 const std::array<Language, 4>& languages() {
   static const std::array<Language, 4> all = {{
-      {{"The harbour board", "A retired bell-founder", "The night ferry crew", "Councillor Imre Valdis", "The orchard "
-        "cooperative", "A panel of three judges", "The lighthouse trust", "The new ringing master"},
+      {{"The harbour board", "A retired bell-founder", "The night ferry crew", "Councillor Imre Valdis",
+        "The orchard "
+        "cooperative",
+        "A panel of three judges", "The lighthouse trust", "The new ringing master"},
        {"approved", "rejected", "set aside", "published", "quietly withdrew", "asked the court to review", "praised",
         "postponed"},
        {"a plan to reopen the old salt road", "the budget for the winter market", "a survey of the eastern quay",
@@ -41,26 +43,30 @@ const std::array<Language, 4>& languages() {
         "in the upper town", "on Thursday night"},
        {"after two hours of argument", "because the old agreement had run out", "despite a petition of 1,204 names",
         "and said the matter was closed", "as the first frost came in", "which nobody in the room had expected"},
-       " ", ". "},
+       " ",
+       ". "},
       {{"Der Hafenrat", "Die Genossenschaft der Obstbauern", "Die Fährgesellschaft", "Eine Kammer des Landgerichts"},
        {"billigte", "verwarf", "vertagte", "veröffentlichte"},
        {"den Plan für die alte Salzstraße", "den Haushalt des Wintermarktes", "die Straßenbahnverlängerung",
         "neue Regeln für Straßenmusik"},
        {"in Ostermere", "am Donnerstagabend", "auf der Insel Tarn"},
        {"nach zweistündiger Aussprache", "trotz einer Bittschrift mit 1.204 Namen", "weil die Frist abgelaufen war"},
-       " ", ". "},
+       " ",
+       ". "},
       {{"مجلس الميناء", "جمعية البساتين", "لجنة من ثلاثة قضاة", "طاقم العبارة الليلية"},
        {"أقر", "رفض", "أجل", "نشر"},
        {"خطة إعادة فتح طريق الملح القديم", "ميزانية سوق الشتاء", "مسح الرصيف الشرقي", "قواعد جديدة لموسيقيي الشوارع"},
        {"في أوسترمير", "مساء الخميس", "في جزيرة تارن"},
        {"بعد ساعتين من النقاش", "رغم عريضة تحمل 1204 أسماء", "لأن الاتفاق القديم انتهى"},
-       " ", ". "},
+       " ",
+       ". "},
       {{"港务局", "果园合作社", "夜间渡轮船员", "三位法官组成的小组"},
        {"批准了", "否决了", "推迟了", "公布了"},
        {"重开旧盐路的计划", "冬季集市的预算", "东码头的勘测", "街头音乐家的新规定"},
        {"在奥斯特米尔", "于星期四晚上", "在塔恩岛上"},
        {"经过两个小时的争论", "尽管有一千二百人请愿", "因为旧协议已经到期"},
-       "", "。"},
+       "",
+       "。"},
   }};
   return all;
 }
@@ -154,10 +160,8 @@ void finish_document(ExampleRun& run, Document document, Outcome outcome, Random
   document.source = {.input = as_file ? 1U : 0U, .record = run.documents.size() + 1};
   outcome.document = {static_cast<std::uint32_t>(run.documents.size())};
   outcome.id = document.id;
-  run.labels.push_back({.id = document.id,
-                        .site = document.site,
-                        .published = document.published,
-                        .title = document.title});
+  run.labels.push_back(
+      {.id = document.id, .site = document.site, .published = document.published, .title = document.title});
   run.documents.push_back(std::move(document));
   run.outcomes.push_back(std::move(outcome));
 }
@@ -219,8 +223,9 @@ Page make_page(const Story& story, Random& random) {
 void add_held_back(Page& page, Random& random) {
   Verdict verdict = verdict_of(Kind::Comments, 0.86F, false);
   verdict.signs.add(Sign::List);
-  page.add("The reader who wrote to us about the salt road may have a point, " + sentence(random, languages()[0]) + "\n",
-           verdict);
+  page.add(
+      "The reader who wrote to us about the salt road may have a point, " + sentence(random, languages()[0]) + "\n",
+      verdict);
 }
 
 }  // namespace
@@ -236,7 +241,9 @@ const std::vector<std::string>& hostile_strings() {
       "]]><!-- <!DOCTYPE x> -->",
       std::string("NUL\0byte", 8),
       "\\u0000 \\\\ \\ \\\" \\n",
-      "line\xE2\x80\xA8" "separator\xE2\x80\xA9" "end",
+      "line\xE2\x80\xA8"
+      "separator\xE2\x80\xA9"
+      "end",
       "\xE2\x80\xAEoverride\xE2\x80\xAC \xE2\x81\xA6isolate",
       "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80\xF0\x9F\x87\xA9\xF0\x9F\x87\xAA e\xCC\x81\xCC\x81\xCC\x81",
       "\x1B[31mred\x1B[0m \x07 \x7F \xC2\x9B",
@@ -286,7 +293,8 @@ ExampleRun example_run(std::uint64_t seed, const ExampleShape& shape) {
       }
       if (c > 0) {
         membership.relation = relation;
-        membership.jaccard = relation == Relation::Identical ? 1.0F : 0.5F + static_cast<float>(below(random, 50)) / 100;
+        membership.jaccard =
+            relation == Relation::Identical ? 1.0F : 0.5F + static_cast<float>(below(random, 50)) / 100;
         membership.containment = relation == Relation::Excerpt ? 1.0F : membership.jaccard;
         membership.unique = relation == Relation::Identical ? 0.0F : 0.08F;
         if (membership.role == Role::Removed) membership.survivor = cluster.members.front();
@@ -306,11 +314,12 @@ ExampleRun example_run(std::uint64_t seed, const ExampleShape& shape) {
   std::stable_sort(run.clustering.clusters.begin(), run.clustering.clusters.end(),
                    [](const Cluster& a, const Cluster& b) { return a.members.size() > b.members.size(); });
   for (std::size_t i = 0; i < 3; ++i) {
-    run.rejects.push_back({.source = {.input = 0, .record = run.documents.size() + 1 + i},
-                           .code = i == 0 ? ErrorCode::CorruptInput : ErrorCode::MissingField,
-                           .reason = i == 0 ? "not a JSON object: the text ends inside a string (byte 41)"
-                                            : "the record has no field \"text\"; it has: body, headline",
-                           .raw = i == 0 ? "{\"id\": \"cut\", \"text\": \"The harbour bo" : "{\"body\": \"x\\u00e9\"}"});
+    run.rejects.push_back(
+        {.source = {.input = 0, .record = run.documents.size() + 1 + i},
+         .code = i == 0 ? ErrorCode::CorruptInput : ErrorCode::MissingField,
+         .reason = i == 0 ? "not a JSON object: the text ends inside a string (byte 41)"
+                          : "the record has no field \"text\"; it has: body, headline",
+         .raw = i == 0 ? "{\"id\": \"cut\", \"text\": \"The harbour bo" : "{\"body\": \"x\\u00e9\"}"});
   }
   if (!run.documents.empty()) run.joins.push_back({static_cast<std::uint32_t>(run.documents.size() - 1)});
   return run;

@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "base/hash.h"
+#include "pipeline/columns.h"
+#include "pipeline/scrape_evidence.h"
+#include "reference/evidence.h"
+#include "test_seeds.h"
+
+namespace presswash::testing {
+namespace {
+
+std::size_t below(Random& random, std::size_t bound) { return random() % bound; }
+
+/// Columns in chunks of any size, whose few hashes, sites and titles collide.
+std::unique_ptr<ColumnChunk> random_chunk(Random& random, std::size_t most) {
+  auto chunk = std::make_unique<ColumnChunk>();
+  for (std::size_t d = 0; d < below(random, most + 1); ++d) {
+    DocumentRow row;
+    row.id = std::to_string(random());
+    row.site = below(random, 5) == 0 ? no_site : SiteIndex{static_cast<std::uint32_t>(below(random, 3))};
+    if (below(random, 2) == 0) row.title = BlockHash{mix64(below(random, 10))};
+    row.first_block = static_cast<std::uint32_t>(chunk->blocks.size());
+    row.first_token = chunk->tokens.size();
+    row.block_count = static_cast<std::uint32_t>(below(random, 8));
+    std::uint32_t token = 0;
+    for (std::uint32_t i = 0; i < row.block_count; ++i) {
+      BlockRow block;
+      block.hash = BlockHash{mix64(below(random, 10))};
+      block.masked = BlockHash{mix64(block.hash.value % 4)};
+      block.token_begin = token;
+      block.token_count = static_cast<std::uint32_t>(below(random, 4));
+      token += block.token_count;
+      chunk->blocks.push_back(block);
+    }
+    for (std::uint32_t t = 0; t < token; ++t) chunk->tokens.push_back(static_cast<TokenHash>(random()));
+    chunk->documents.push_back(row);
+  }
+  return chunk;
+}
+
+TEST(ScrapeColumns, GiveBackWhatWasAdded) {
+  for (const std::uint64_t seed : seeds(50)) {
+    Random random(seed);
+    ScrapeColumns columns;
+    std::vector<ColumnChunk> copies;
+    for (int i = 0; i < 5; ++i) {
+      auto chunk = random_chunk(random, 6);
+      copies.push_back(*chunk);
+      columns.add(std::move(chunk));
+    }
+    columns.make_verdicts();
+    std::size_t d = 0;
+    std::uint64_t slot = 0;
+    for (const ColumnChunk& chunk : copies) {
+      for (const DocumentRow& row : chunk.documents) {
+        ASSERT_LT(d, columns.size());
+        EXPECT_EQ(columns.document(d).id, row.id);
+        EXPECT_EQ(columns.first_slot(d), slot);
+        ASSERT_EQ(columns.blocks(d).size(), row.block_count);
+        ASSERT_EQ(columns.verdicts(d).size(), row.block_count);
+        std::vector<TokenHash> expected{1, 2};
+        for (std::uint32_t i = 0; i < row.block_count; ++i) {
+          const BlockRow& block = chunk.blocks[row.first_block + i];
+          EXPECT_EQ(columns.blocks(d)[i].hash, block.hash);
+          const bool article = below(random, 2) == 0;
+          columns.verdicts(d)[i].kind = article ? Kind::Article : Kind::Share;
+          if (!article) continue;
+          const auto begin = chunk.tokens.begin() + static_cast<std::ptrdiff_t>(row.first_token + block.token_begin);
+          expected.insert(expected.end(), begin, begin + block.token_count);
+        }
+        std::vector<TokenHash> words{1, 2};  // what is in it stays
+        columns.append(DocumentIndex{static_cast<std::uint32_t>(d)}, words);
+        EXPECT_EQ(words, expected) << seed;
+        slot += row.block_count;
+        ++d;
+      }
+    }
+    EXPECT_EQ(columns.size(), d);
+    EXPECT_EQ(columns.block_count(), slot);
+    EXPECT_GE(columns.memory_bytes(), slot * sizeof(BlockRow));
+  }
+}
+
+TEST(ScrapeColumns, BeforeTheFirstRoundEveryWordCounts) {
+  Random random(3);
+  ScrapeColumns columns;
+  auto chunk = random_chunk(random, 6);
+  while (chunk->documents.empty()) chunk = random_chunk(random, 6);
+  const std::vector<TokenHash> all = chunk->tokens;
+  columns.add(std::move(chunk));
+  std::vector<TokenHash> words;
+  for (std::uint32_t d = 0; d < columns.size(); ++d) columns.append(DocumentIndex{d}, words);
+  EXPECT_EQ(words, all);
+}
+
+TEST(ScrapeColumns, TakeAnotherScrapeBehindTheirOwn) {
+  Random random(4);
+  ScrapeColumns first;
+  ScrapeColumns second;
+  first.add(random_chunk(random, 20));
+  second.add(random_chunk(random, 20));
+  std::vector<std::string> ids;
+  std::vector<SiteIndex> sites;
+  for (std::size_t d = 0; d < first.size(); ++d) sites.push_back(first.document(d).site);
+  for (std::size_t d = 0; d < first.size(); ++d) ids.push_back(first.document(d).id);
+  for (std::size_t d = 0; d < second.size(); ++d) {
+    const SiteIndex site = second.document(d).site;
+    sites.push_back(site == no_site ? no_site : SiteIndex{site.value + 10});
+    ids.push_back(second.document(d).id);
+  }
+  first.take(std::move(second), {SiteIndex{10}, SiteIndex{11}, SiteIndex{12}});
+  ASSERT_EQ(first.size(), ids.size());
+  for (std::size_t d = 0; d < ids.size(); ++d) {
+    EXPECT_EQ(first.document(d).id, ids[d]);
+    EXPECT_EQ(first.document(d).site, sites[d]);
+  }
+}
+
+/// The story of every document as the reference sees it.
+std::vector<std::uint32_t> stories_of(const std::vector<Membership>& membership, std::size_t documents) {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t d = 0; d < documents; ++d) {
+    const bool clustered = !membership.empty() && membership[d].cluster.value != 0;
+    out.push_back(clustered ? 1'000'000 + static_cast<std::uint32_t>(membership[d].cluster.value) : d);
+  }
+  return out;
+}
+
+TEST(ScrapeEvidence, EqualsTheReferenceForAnyClustersAndThreads) {
+  for (const std::uint64_t seed : seeds(60)) {
+    Random random(seed);
+    ScrapeColumns columns;
+    for (int i = 0; i < 4; ++i) columns.add(random_chunk(random, 8));
+    ScrapeEvidence evidence(columns);
+    for (const bool clustered : {true, false}) {
+      std::vector<Membership> membership(clustered ? columns.size() : 0);
+      for (Membership& member : membership) member.cluster = ClusterId{below(random, 6)};
+      tbb::task_arena arena(clustered ? 4 : 1);
+      arena.execute([&] { evidence.count(membership); });
+
+      const auto stories = stories_of(membership, columns.size());
+      std::vector<EvidenceRow> rows;
+      std::vector<TitleRow> titles;
+      for (std::size_t d = 0; d < columns.size(); ++d) {
+        if (columns.document(d).title.value != 0) titles.push_back({columns.document(d).title, stories[d]});
+        for (const BlockRow& block : columns.blocks(d))
+          rows.push_back({block.hash, block.masked, columns.document(d).site, stories[d], rows.size()});
+      }
+      for (std::size_t d = 0; d < columns.size(); ++d) {
+        const DocumentEvidence found = evidence.of(d);
+        ASSERT_EQ(found.blocks.size(), columns.blocks(d).size());
+        for (std::size_t i = 0; i < found.blocks.size(); ++i)
+          EXPECT_EQ(found.blocks[i], reference::evidence_of(rows[columns.first_slot(d) + i], rows, titles)) << seed;
+
+        std::set<std::uint32_t> site_stories;
+        std::set<SiteIndex> story_sites;
+        const SiteIndex site = columns.document(d).site;
+        for (std::size_t other = 0; other < columns.size(); ++other) {
+          const SiteIndex there = columns.document(other).site;
+          if (there == no_site) continue;
+          if (there == site) site_stories.insert(stories[other]);
+          if (stories[other] == stories[d]) story_sites.insert(there);
+        }
+        EXPECT_EQ(found.context.site_clusters, site_stories.size()) << seed;
+        EXPECT_EQ(found.context.story_sites, story_sites.size()) << seed;
+        EXPECT_EQ(evidence.informative(d), site_stories.size() >= 2 || story_sites.size() >= 2) << seed;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace presswash::testing

@@ -36,9 +36,9 @@ SampleIndex::SampleIndex(std::vector<Posting> postings) : postings_(std::move(po
   while (cell < cells_.size()) cells_[cell++] = static_cast<std::uint32_t>(postings_.size());
 }
 
-bool SampleIndex::probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const {
-  if (postings_.empty()) return false;
-  bool cut = false;
+std::uint32_t SampleIndex::probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const {
+  if (postings_.empty()) return 0;
+  std::uint32_t cut = 0;
   for (std::size_t first = 0; first < shingles.size(); first += probes_ahead) {
     const auto batch = shingles.subspan(first, std::min(probes_ahead, shingles.size() - first));
     for (const ShingleHash shingle : batch) prefetch(&cells_[cell_of(shingle)]);
@@ -46,7 +46,7 @@ bool SampleIndex::probe(std::span<const ShingleHash> shingles, Slot own, HitCoun
       prefetch(&postings_[std::min<std::size_t>(cells_[cell_of(shingle)], postings_.size() - 1)]);
     for (const ShingleHash shingle : batch) {
       const std::size_t cell = cell_of(shingle);
-      cut |= probe_one(static_cast<std::uint32_t>(shingle), cells_[cell], cells_[cell + 1], own, counter);
+      cut += probe_one(static_cast<std::uint32_t>(shingle), cells_[cell], cells_[cell + 1], own, counter) ? 1U : 0U;
     }
   }
   return cut;

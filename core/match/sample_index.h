@@ -55,8 +55,8 @@ class SampleIndex {
 
   /// Adds a hit for each slot other than `own` that holds one of the (distinct) shingles. Of a shingle in more than
   /// `whole_group` documents only the first four slots and the eight on either side of `own` get one. Returns
-  /// whether that happened.
-  bool probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const;
+  /// for how many shingles that happened.
+  std::uint32_t probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const;
 
  private:
   [[nodiscard]] std::size_t cell_of(ShingleHash shingle) const noexcept {

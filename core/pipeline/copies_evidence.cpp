@@ -80,7 +80,7 @@ class EvidenceFinder {
   void join_block(const Range& block);
   void index_block(const Range& block, SampleIndex& sample, SampleIndex& whole);
   void probe(Slot slot, const Range& block, const SampleIndex& sample, const SampleIndex& whole, Scratch& scratch);
-  void choose_candidates(Slot slot, const Range& block, bool cut, Scratch& scratch) const;
+  void choose_candidates(Slot slot, const Range& block, std::uint32_t cut, Scratch& scratch) const;
   void verify(Slot slot, Scratch& scratch) const;
   void collect_edges();
 
@@ -235,8 +235,8 @@ void EvidenceFinder::probe(Slot slot, const Range& block, const SampleIndex& sam
   for (const ShingleHash shingle : scratch.set.distinct()) {
     (bound_.holds(shingle) ? scratch.sampled : scratch.rest).push_back(shingle);
   }
-  bool cut = sample.probe(scratch.sampled, slot, scratch.counter);
-  cut |= whole.probe(scratch.rest, slot, scratch.counter);
+  std::uint32_t cut = sample.probe(scratch.sampled, slot, scratch.counter);
+  cut += whole.probe(scratch.rest, slot, scratch.counter);
   choose_candidates(slot, block, cut, scratch);
   scratch.counter.clear();
   verify(slot, scratch);
@@ -244,15 +244,17 @@ void EvidenceFinder::probe(Slot slot, const Range& block, const SampleIndex& sam
 
 // Of two documents of one kind the later one finds the pair; of a whole and a sampled one the sampled one, all of
 // whose shingles were looked up.
-void EvidenceFinder::choose_candidates(Slot slot, const Range& block, bool cut, Scratch& scratch) const {
+void EvidenceFinder::choose_candidates(Slot slot, const Range& block, std::uint32_t cut, Scratch& scratch) const {
   const std::uint32_t size = found_.sizes[slot];
   std::vector<Slot>& candidates = scratch.candidates;
   candidates.clear();
   for (const Slot other : scratch.counter.touched()) {
     const bool exact = is_whole(other);
     if (is_whole(slot) == exact ? other > slot : !exact) continue;
-    const std::uint32_t needed =
-        cut ? sample_hits : needed_hits(std::min(size, found_.sizes[other]), exact, bound_.rate(), input_.thresholds);
+    // Each shingle that too many documents hold may have been a hit that was not counted.
+    const std::uint32_t wanted =
+        needed_hits(std::min(size, found_.sizes[other]), exact, bound_.rate(), input_.thresholds);
+    const std::uint32_t needed = wanted > cut + sample_hits ? wanted - cut : std::min(wanted, sample_hits);
     if (scratch.counter.hits(other) >= needed) candidates.push_back(other);
   }
   if (candidates.size() > most_candidates) {

@@ -139,10 +139,11 @@ class Objective {
     });
     double total = 0.0;
     for (std::size_t i = 0; i < size(); ++i) {
-      double sum = penalty_ * x[i];
+      const double penalty = is_word(i) ? penalty_ * word_penalty : penalty_;
+      double sum = penalty * x[i];
       for (const auto& part : parts_) sum += part[i];
       gradient[i] = sum;
-      total += 0.5 * penalty_ * x[i] * x[i];
+      total += 0.5 * penalty * x[i] * x[i];
     }
     for (const double part : loss) total += part;
     return total;
@@ -161,6 +162,11 @@ class Objective {
 
  private:
   static constexpr std::size_t part_count = 16;
+  /// Single words are held back, so that what carries over to other sites (cues, shape, place) is learned first.
+  static constexpr double word_penalty = 5.0;
+  [[nodiscard]] static constexpr bool is_word(std::size_t feature) {
+    return feature >= feature_base(FeatureGroup::Word) && feature < feature_base(FeatureGroup::Clusters);
+  }
 
   double add(const Example& example, const std::vector<float>& weights, const Transitions& transitions,
              std::vector<double>& gradient) const {

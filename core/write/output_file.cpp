@@ -15,7 +15,7 @@
 namespace presswash {
 namespace {
 
-constexpr std::size_t buffer_bytes = std::size_t{1} << 20U;
+constexpr std::size_t buffer_bytes = std::size_t{1} << 18U;
 constexpr int compression_level = 3;
 
 struct FreeContext {
@@ -30,7 +30,8 @@ struct FreeHash {
 struct OutputFile::State {
   std::filesystem::path path;
   int descriptor = -1;
-  std::string buffer;  // what is to be written next: plain or compressed bytes
+  std::string buffer;  // rows that wait to be passed on
+  std::vector<char> compressed;
   std::unique_ptr<ZSTD_CCtx, FreeContext> compressor;
   std::unique_ptr<XXH3_state_t, FreeHash> hash;
   FileFigures figures;
@@ -54,40 +55,41 @@ struct OutputFile::State {
     return Done{};
   }
 
-  Status flush() {
-    const Status status = write_out(buffer);
-    buffer.clear();
-    return status;
+  /// Hands bytes of the file's content on: to the disk, or through the compressor.
+  Status pass_on(std::string_view bytes, ZSTD_EndDirective directive) {
+    XXH3_64bits_update(hash.get(), bytes.data(), bytes.size());
+    return compressor ? compress(bytes, directive) : write_out(bytes);
   }
 
-  Status append_plain(std::string_view bytes) {
-    if (buffer.size() + bytes.size() > buffer_bytes) {
-      if (Status status = flush(); !status) return status;
-      if (bytes.size() > buffer_bytes) return write_out(bytes);
-    }
-    buffer += bytes;
-    return Done{};
-  }
-
-  Status append_compressed(std::string_view bytes, ZSTD_EndDirective directive) {
+  Status compress(std::string_view bytes, ZSTD_EndDirective directive) {
     ZSTD_inBuffer input{.src = bytes.data(), .size = bytes.size(), .pos = 0};
     for (;;) {
-      const std::size_t before = buffer.size();
-      buffer.resize(before + ZSTD_CStreamOutSize());
-      ZSTD_outBuffer output{.dst = buffer.data() + before, .size = ZSTD_CStreamOutSize(), .pos = 0};
+      ZSTD_outBuffer output{.dst = compressed.data(), .size = compressed.size(), .pos = 0};
       const std::size_t left = ZSTD_compressStream2(compressor.get(), &output, &input, directive);
-      buffer.resize(before + output.pos);
       if (ZSTD_isError(left) != 0) {
         return Error{.code = ErrorCode::Io,
                      .message = std::string("cannot be compressed: ") + ZSTD_getErrorName(left),
                      .file = path.string()};
       }
-      if (buffer.size() >= buffer_bytes) {
-        if (Status status = flush(); !status) return status;
-      }
+      if (Status status = write_out({compressed.data(), output.pos}); !status) return status;
       const bool done = directive == ZSTD_e_end ? left == 0 : input.pos == input.size;
       if (done) return Done{};
     }
+  }
+
+  Status flush(ZSTD_EndDirective directive) {
+    const Status status = pass_on(buffer, directive);
+    buffer.clear();
+    return status;
+  }
+
+  Status append(std::string_view bytes) {
+    if (buffer.size() + bytes.size() > buffer_bytes) {
+      if (Status status = flush(ZSTD_e_continue); !status) return status;
+      if (bytes.size() > buffer_bytes) return pass_on(bytes, ZSTD_e_continue);
+    }
+    buffer += bytes;
+    return Done{};
   }
 };
 
@@ -103,7 +105,9 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path, bool co
   if (state->descriptor < 0) return file_error(path, "created", errno);
   state->hash.reset(XXH3_createState());
   XXH3_64bits_reset(state->hash.get());
+  state->buffer.reserve(buffer_bytes);
   if (compress_zstd) {
+    state->compressed.resize(ZSTD_CStreamOutSize());
     state->compressor.reset(ZSTD_createCCtx());
     ZSTD_CCtx_setParameter(state->compressor.get(), ZSTD_c_compressionLevel, compression_level);
     ZSTD_CCtx_setParameter(state->compressor.get(), ZSTD_c_checksumFlag, 1);
@@ -115,15 +119,11 @@ Status OutputFile::append(std::string_view rows, std::uint64_t row_count) {
   if (rows.empty()) return Done{};
   state_->figures.rows += row_count;
   state_->figures.bytes += rows.size();
-  XXH3_64bits_update(state_->hash.get(), rows.data(), rows.size());
-  return state_->compressor ? state_->append_compressed(rows, ZSTD_e_continue) : state_->append_plain(rows);
+  return state_->append(rows);
 }
 
 Status OutputFile::close() {
-  if (state_->compressor) {
-    if (Status status = state_->append_compressed({}, ZSTD_e_end); !status) return status;
-  }
-  if (Status status = state_->flush(); !status) return status;
+  if (Status status = state_->flush(ZSTD_e_end); !status) return status;
   const int result = ::close(std::exchange(state_->descriptor, -1));
   if (result != 0 && errno != EINTR) return file_error(state_->path, "written", errno);
   return Done{};

@@ -24,6 +24,7 @@ class OutputFile {
   [[nodiscard]] Status append(std::string_view rows, std::uint64_t row_count);
   /// Errors: Io. Nothing may be appended after it.
   [[nodiscard]] Status close();
+  /// Of a file that was closed.
   [[nodiscard]] FileFigures figures() const;
 
  private:

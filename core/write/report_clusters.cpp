@@ -12,14 +12,16 @@ namespace {
 constexpr std::size_t listed_members = 12;
 constexpr std::size_t unfolded_clusters = 12;
 
-std::string headline_of(const ClusterRow& cluster) {
+/// A title of the story; without any, how its text begins.
+std::string headline_of(const ClusterRow& cluster, const ReportData& data) {
   for (const ClusterMember& member : cluster.members) {
     if (member.id == cluster.canonical && !member.title.empty()) return member.title;
   }
   for (const ClusterMember& member : cluster.members) {
     if (!member.title.empty()) return member.title;
   }
-  return cluster.canonical;
+  const auto text = data.texts.find(cluster.canonical);
+  return text == data.texts.end() ? cluster.canonical : excerpt_of(text->second, 110);
 }
 
 std::string figures_of(const ClusterMember& member) {
@@ -42,7 +44,7 @@ void append_member(Html& page, const ClusterMember& member, std::string_view can
 
 void append_cluster(Html& page, const ReportCluster& cluster, const ReportData& data, bool open) {
   const ClusterRow& row = cluster.row;
-  const std::string headline = headline_of(row);
+  const std::string headline = headline_of(row, data);
   const auto kept = static_cast<std::uint64_t>(
       std::count_if(row.members.begin(), row.members.end(), [](const ClusterMember& member) { return member.kept; }));
   page.markup(open ? "<details open><summary>" : "<details><summary>");

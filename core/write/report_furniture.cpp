@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -24,23 +25,27 @@ std::vector<std::size_t> removed_kinds(const KindTable& kinds) {
   return out;
 }
 
+/// Removed blocks of a kind for each document of the site.
+double a_document(const SiteFigures& site, std::size_t kind) {
+  return static_cast<double>(site.kinds[kind].removed) /
+         static_cast<double>(std::max<std::uint64_t>(1, site.documents()));
+}
+
+/// `deepest` is the number of blocks a document that has the deepest colour; 0 for a row without colour.
 void append_site(Html& page, const SiteFigures& site, const std::vector<std::size_t>& kinds, std::string_view name,
-                 bool is_sum) {
-  page.markup(is_sum ? "<tr class=\"sum\">" : "<tr>").scraped("td", name);
+                 double deepest) {
+  page.markup(deepest > 0.0 ? "<tr>" : "<tr class=\"sum\">").scraped("td", name);
   page.element("td class=\"n\"", with_commas(site.documents()));
   page.element("td class=\"n\"", with_commas(site.copies));
   page.element("td class=\"n\"", percent(site.removed_bytes, site.text_bytes));
   for (const std::size_t kind : kinds) {
-    const std::uint64_t removed = site.kinds[kind].removed;
-    if (removed == 0) {
+    if (site.kinds[kind].removed == 0) {
       page.markup("<td class=\"zero\">0</td>");
       continue;
     }
-    const double a_document =
-        static_cast<double>(removed) / static_cast<double>(std::max<std::uint64_t>(1, site.documents()));
-    page.markup("<td class=\"heat\" style=\"");
-    page.markup(fmt::format("--h:{:.2f}", is_sum ? 0.0 : std::min(0.42, 0.06 + a_document * 0.12)));
-    page.markup("\">").text(with_commas(removed)).markup("</td>");
+    const double heat = deepest > 0.0 ? 0.04 + 0.42 * std::sqrt(std::min(1.0, a_document(site, kind) / deepest)) : 0.0;
+    page.markup("<td class=\"heat\" style=\"").markup(fmt::format("--h:{:.2f}", heat));
+    page.markup("\">").text(with_commas(site.kinds[kind].removed)).markup("</td>");
   }
   page.markup("</tr>\n");
 }
@@ -120,18 +125,22 @@ void append_sites(Html& page, const ReportData& data) {
   page.markup("</tr></thead><tbody>\n");
   SiteFigures all;
   SiteFigures rest;
+  double deepest = 0.001;
+  for (std::size_t i = 0; i < data.sites.size() && i < listed_sites; ++i) {
+    for (const std::size_t kind : kinds) deepest = std::max(deepest, a_document(data.sites[i], kind));
+  }
   for (std::size_t i = 0; i < data.sites.size(); ++i) {
     all.add(data.sites[i]);
     if (i >= listed_sites) rest.add(data.sites[i]);
     if (i < listed_sites) {
       const std::string& name = data.sites[i].site;
-      append_site(page, data.sites[i], kinds, name.empty() ? "unknown" : excerpt_of(name, 60), false);
+      append_site(page, data.sites[i], kinds, name.empty() ? "unknown" : excerpt_of(name, 60), deepest);
     }
   }
   if (data.sites.size() > listed_sites) {
-    append_site(page, rest, kinds, with_commas(data.sites.size() - listed_sites) + " more sites", false);
+    append_site(page, rest, kinds, with_commas(data.sites.size() - listed_sites) + " more sites", deepest);
   }
-  if (data.sites.size() > 1) append_site(page, all, kinds, "All", true);
+  if (data.sites.size() > 1) append_site(page, all, kinds, "All", 0.0);
   page.markup("</tbody></table></div>\n");
   if (data.sites.size() > listed_sites) page.markup("<p class=\"note\">All of them are in sites.jsonl.</p>\n");
   page.markup("</section>\n");

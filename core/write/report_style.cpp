@@ -71,7 +71,8 @@ td.meter i{display:block;height:9px;border-radius:5px;background:var(--cut);widt
 td.heat{text-align:end;white-space:nowrap;background:rgba(var(--heat),var(--h))}
 td.zero{color:var(--soft);opacity:.55;text-align:end}
 .kinds td{vertical-align:middle}
-.sites th,.sites td{padding:7px 9px}
+.sites{font-size:.86rem}
+.sites th,.sites td{padding:7px 7px}
 .sites td{overflow-wrap:normal}
 .sites th:first-child,.sites td:first-child{position:sticky;left:0;background:var(--card);padding-inline-start:14px}
 .sites td:first-child{white-space:nowrap;max-width:15em;overflow:hidden;text-overflow:ellipsis}
@@ -150,7 +151,7 @@ details.more[open]>summary{border-radius:99px;margin-bottom:6px}
 .row.text+.row.text,.skip{border-top:1px solid var(--rule)}
 th,td{padding:8px 11px}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:8px}
 
-.kinds th,.kinds td{padding:8px 7px}.kinds td:first-child,.kinds th:first-child{padding-inline-start:12px}.kinds td.name{min-width:0}.kinds td.name small,.kinds td.meter,.kinds th:last-child{display:none}}
+.sites{font-size:.8rem}.kinds th,.kinds td{padding:8px 7px}.kinds td:first-child,.kinds th:first-child{padding-inline-start:12px}.kinds{font-size:.86rem}.kinds td.name{min-width:0;overflow-wrap:normal}.kinds td.name small,.kinds td.meter,.kinds th:last-child{display:none}}
 @media print{
 :root{--paper:#fff;--card:#fff;--faint:#f4f4f4;--ink:#000;--soft:#555;--rule:#ccc;--del:#f3d9d3;--ins:#d7ead9;--del-ink:#600;--ins-ink:#040}
 body{font-size:10.5pt}nav{display:none}section{padding-top:24pt}

@@ -94,29 +94,35 @@ void append_signs(std::string& out, SignSet signs) {
   out += ']';
 }
 
-void append_boilerplate_row(std::string& out, const Outcome& outcome, const Document& document,
+/// The row of one block; `start` is what all rows of the document begin with. Built from whole pieces: there are some
+/// ten of these rows for a document.
+void append_boilerplate_row(std::string& out, std::string_view start, const Document& document,
                             const JudgedBlock& judged) {
   const Verdict& verdict = judged.verdict;
-  JsonRow row(out);
-  row.text("id", outcome.id);
-  row.text_or_null("site", document.site);
-  row.number("offset", judged.block.offset).number("length", judged.block.length);
-  row.text("kind", name_of(verdict.kind));
-  append_share(row.key("score"), static_cast<double>(verdict.score), 3);
-  append_signs(row.key("signs"), verdict.signs);
   const Evidence& evidence = verdict.evidence;
-  JsonRow(row.key("evidence"))
-      .number("clusters", evidence.clusters)
-      .number("masked_clusters", evidence.masked_clusters)
-      .number("sites", evidence.sites)
-      .number("variants", evidence.variants)
-      .number("headlines", evidence.headlines)
-      .number("stories", evidence.stories)
-      .number("copies", evidence.copies)
-      .end();
-  row.boolean("removed", verdict.removed);
-  row.text("text", std::string_view(document.text).substr(judged.block.offset, judged.block.length));
-  row.end_line();
+  const auto number = [&](std::string_view name, auto value) {
+    out += name;
+    append_number(out, value);
+  };
+  out += start;
+  append_number(out, judged.block.offset);
+  number(",\"length\":", judged.block.length);
+  out += ",\"kind\":\"";
+  out += name_of(verdict.kind);
+  out += "\",\"score\":";
+  append_share(out, static_cast<double>(verdict.score), 3);
+  out += ",\"signs\":";
+  append_signs(out, verdict.signs);
+  number(",\"evidence\":{\"clusters\":", evidence.clusters);
+  number(",\"masked_clusters\":", evidence.masked_clusters);
+  number(",\"sites\":", evidence.sites);
+  number(",\"variants\":", evidence.variants);
+  number(",\"headlines\":", evidence.headlines);
+  number(",\"stories\":", evidence.stories);
+  number(",\"copies\":", evidence.copies);
+  out += verdict.removed ? "},\"removed\":true,\"text\":" : "},\"removed\":false,\"text\":";
+  append_json_string(out, std::string_view(document.text).substr(judged.block.offset, judged.block.length));
+  out += "}\n";
 }
 
 /// [length, kind, score, removed, signs, seven counts of evidence]; what is zero at the end is left out.
@@ -215,14 +221,18 @@ std::string duplicate_row(const Document& document, const Outcome& outcome, std:
 }
 
 std::string boilerplate_rows(const Document& document, const Outcome& outcome) {
+  std::string start;
+  JsonRow row(start);
+  row.text("id", outcome.id).text_or_null("site", document.site);
+  row.key("offset");
   std::size_t size = 0;
   for (const JudgedBlock& judged : outcome.blocks) {
-    if (is_boilerplate(judged.verdict)) size += 320 + outcome.id.size() + judged.block.length;
+    if (is_boilerplate(judged.verdict)) size += start.size() + 256 + judged.block.length;
   }
   std::string out;
   out.reserve(size);
   for (const JudgedBlock& judged : outcome.blocks) {
-    if (is_boilerplate(judged.verdict)) append_boilerplate_row(out, outcome, document, judged);
+    if (is_boilerplate(judged.verdict)) append_boilerplate_row(out, start, document, judged);
   }
   return out;
 }

@@ -53,7 +53,7 @@ void expect_restores(const ExampleRun& run, const std::filesystem::path& folder,
 }
 
 TEST(Restore, GivesEveryTextBackByteForByteInInputOrder) {
-  for (const std::uint64_t seed : seeds(60)) {
+  for (const std::uint64_t seed : seeds(25)) {
     TemporaryFolder folder;
     const ExampleRun run = random_run(seed, 1 + seed % 40);
     WriteOptions options = options_for(run, folder.path() / "out");

@@ -18,9 +18,6 @@ function(presswash_target_flags target)
                                              -fno-sanitize-recover=all -Wno-maybe-uninitialized)
     target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1)
     target_link_options(${target} PUBLIC -fsanitize=${PRESSWASH_SANITIZE})
-    if(PRESSWASH_SANITIZE STREQUAL "thread" AND target STREQUAL "presswash_core")
-      target_compile_options(${target} PRIVATE "SHELL:-include \"${PROJECT_SOURCE_DIR}/cmake/tsan_tbb.h\"")
-    endif()
   endif()
 endfunction()
 
@@ -28,6 +25,11 @@ endfunction()
 function(presswash_core_sources)
   foreach(source IN LISTS ARGN)
     target_sources(presswash_core PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
+    if(PRESSWASH_SANITIZE STREQUAL "thread" AND CMAKE_CURRENT_SOURCE_DIR MATCHES "/pipeline$")
+      set_source_files_properties(
+        "${CMAKE_CURRENT_SOURCE_DIR}/${source}" TARGET_DIRECTORY presswash_core
+        PROPERTIES COMPILE_OPTIONS "-include;${PROJECT_SOURCE_DIR}/cmake/tsan_tbb.h")
+    endif()
   endforeach()
 endfunction()
 

@@ -1,6 +1,7 @@
-// Included before every source of a thread-sanitizer build (and of no other). oneTBB is not built with the sanitizer,
-// which therefore does not see that a task starts after what its caller did and ends before its caller goes on. Calls of
-// tbb::parallel_for are told that by TaskOrder; tbb::parallel_sort becomes std::sort, whose result is the same.
+// Included before every source of core/pipeline in a thread-sanitizer build (and in no other). oneTBB is not built with
+// the sanitizer, which therefore does not see that a task starts after what its caller did and ends before its caller
+// goes on. Calls of tbb::parallel_for are told that by TaskOrder; tbb::parallel_sort becomes std::sort, whose result is
+// the same.
 #pragma once
 
 #include <oneapi/tbb/blocked_range.h>

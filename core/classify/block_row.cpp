@@ -14,11 +14,11 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
       joint += weights.joint.weights[feature];
     });
     const std::uint32_t before = page.prose_before[i];
-    const std::uint32_t after = page.prose_words - before - (block.facts.prose() ? block.facts.words : 0U);
-    const Place place = page.prose_words == 0                 ? Place::NoProse
-                        : before == 0 && !block.facts.prose() ? Place::Before
-                        : after == 0 && !block.facts.prose()  ? Place::After
-                                                              : Place::Within;
+    const std::uint32_t after = page.prose_words - before - (block.running() ? block.facts.words : 0U);
+    const Place place = page.prose_words == 0             ? Place::NoProse
+                        : before == 0 && !block.running() ? Place::Before
+                        : after == 0 && !block.running()  ? Place::After
+                                                          : Place::Within;
     rows.push_back({.block = block.block,
                     .hash = block.hash,
                     .masked = block.masked,
@@ -36,7 +36,7 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                     .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
                     .whole_cue = block.cues.whole,
                     .repeated = block.repeated,
-                    .prose = block.facts.prose(),
+                    .prose = block.prose(),
                     .digits = block.facts.digits});
   }
   return rows;

@@ -50,6 +50,7 @@ CueHits CueFinder::find(std::span<const TokenHash> tokens) const {
                           (cue.place == CuePlace::Start && at == 0) || (cue.place == CuePlace::Whole && whole);
         if (!fits) continue;
         hits.kinds.add(cue.kind);
+        if (hits.count < 255) ++hits.count;
         hits.whole = hits.whole || whole;
         if (n > hits.strongest_words) {
           hits.strongest_words = static_cast<std::uint8_t>(n);

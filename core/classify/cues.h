@@ -35,6 +35,7 @@ struct CueHits {
   KindSet kinds;                   ///< of every cue found
   Kind strongest = Kind::Article;  ///< of the longest cue found; article when there is none
   std::uint8_t strongest_words = 0;
+  std::uint8_t count = 0;   ///< cues found; at most 255
   bool whole = false;       ///< a cue is the whole block
   bool opens_list = false;  ///< the strongest cue opens a list
 };

@@ -86,6 +86,12 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
     for (std::uint32_t kinds = block.cues.kinds.bits; kinds != 0; kinds &= kinds - 1)
       on(G::CueKind, static_cast<std::uint32_t>(std::countr_zero(kinds)));
     if (block.cues.whole) on(G::CueWhole, static_cast<std::uint32_t>(block.cues.strongest));
+    on(G::CueCount, std::min<std::uint32_t>(block.cues.count, 3) * 4 + bins::rough(facts.words));
+    const std::uint32_t form = facts.has(Shape::HasUrl) || facts.has(Shape::HasEmail) ? 0U
+                               : ends                                                 ? 1U
+                               : facts.words <= 8                                     ? 2U
+                                                                                      : 3U;
+    on(G::CueShape, static_cast<std::uint32_t>(block.cues.strongest) * 4 + form);
     on(G::CueWords, std::min<std::uint32_t>(block.cues.strongest_words, 7));
   }
   on(G::Repeated, block.repeated ? 1 : 0);
@@ -94,7 +100,7 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
   on(G::FromEnd, bins::position(n - 1 - i));
 
   const std::uint32_t before = page.prose_before[i];
-  const std::uint32_t after = page.prose_words - before - (facts.prose() ? facts.words : 0U);
+  const std::uint32_t after = page.prose_words - before - (block.running() ? facts.words : 0U);
   const std::uint32_t around = before + after;
   const std::uint32_t place = around == 0   ? 0U
                               : before == 0 ? 1U
@@ -106,7 +112,7 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
     for (std::uint32_t d = 1; d <= 12; ++d) {
       const bool inside = up ? i >= d : i + d < n;
       if (!inside) return 6;
-      if (blocks[up ? i - d : i + d].facts.prose()) return d <= 2 ? d - 1 : d <= 4 ? 2U : d <= 7 ? 3U : 4U;
+      if (blocks[up ? i - d : i + d].running()) return d <= 2 ? d - 1 : d <= 4 ? 2U : d <= 7 ? 3U : 4U;
     }
     return 5;
   };
@@ -115,7 +121,7 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
 
   std::uint32_t window = 0;
   for (std::size_t j = i >= 4 ? i - 4 : 0; j < std::min(n, i + 5); ++j) {
-    if (j != i && blocks[j].facts.prose()) window += blocks[j].facts.words;
+    if (j != i && blocks[j].running()) window += blocks[j].facts.words;
   }
   on(G::ProseWindow, (window == 0    ? 0U
                       : window < 40  ? 1U
@@ -130,6 +136,13 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
     on(G::ListKind, static_cast<std::uint32_t>(block.list) * 4 + bins::rough(facts.words));
     on(G::ListDistance, bins::coarse(block.list_distance) * 4 + bins::rough(facts.words));
   }
+  // A paragraph between the times and labels of a list is one of its items.
+  const auto label = [&](std::size_t j) {
+    return j < n && (blocks[j].facts.has(Shape::TimeOnly) ||
+                     (blocks[j].facts.words <= 6 && !blocks[j].facts.has(Shape::EndsSentence)));
+  };
+  on(G::ListBody, (i > 0 && label(i - 1) ? 1U : 0U) + (label(i + 1) ? 2U : 0U) +
+                      (block.list != Kind::Article ? 4U : 0U) + (facts.prose() ? 8U : 0U));
   on(G::BlankLines,
      static_cast<std::uint32_t>(std::min<std::uint8_t>(block.blank_lines, 2)) * 4 + bins::rough(facts.words));
 
@@ -158,12 +171,8 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
   const std::uint32_t up = above == nullptr ? 0U : bins::coarse(above->facts.words);
   const std::uint32_t down = below == nullptr ? 0U : bins::coarse(below->facts.words);
   on(G::Triple, ((up * 6 + bins::coarse(facts.words)) * 6 + down) * 2 + (ends ? 1U : 0U));
-  on(G::PageSize,
-     std::min<std::uint32_t>(7U, static_cast<std::uint32_t>(std::bit_width(n)) / 1U > 2
-                                     ? std::min<std::uint32_t>(7U, static_cast<std::uint32_t>(std::bit_width(n)) - 2U)
-                                     : 0U) *
-             6 +
-         bins::coarse(facts.words));
+  const auto size = std::clamp<std::uint32_t>(static_cast<std::uint32_t>(std::bit_width(n)), 2, 9) - 2;
+  on(G::PageSize, size * 6 + bins::coarse(facts.words));
   const std::uint32_t mean = static_cast<std::uint32_t>(page.tokens.size() / std::max<std::size_t>(1, n));
   on(G::PageProse, bins::coarse(mean) * 6 + bins::coarse(facts.words));
 

@@ -66,7 +66,7 @@ SignSet signs_of(const BlockRow& row) {
     signs.add(Sign::Shape);
   if (row.list != Kind::Article) signs.add(Sign::List);
   if (row.repeated) signs.add(Sign::Repetition);
-  if (row.place != Place::Within && !row.prose) signs.add(Sign::Place);
+  if (row.place != Place::Within && (!row.prose || row.list != Kind::Article)) signs.add(Sign::Place);
   return signs;
 }
 

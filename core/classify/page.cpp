@@ -8,6 +8,16 @@
 namespace presswash {
 namespace {
 
+/// The words in front of a web address: a credit or a byline is no longer for the address behind it.
+std::span<const TokenHash> in_front_of_address(std::string_view block, std::span<const TokenHash> tokens) {
+  const std::size_t at = std::min(block.find("http"), block.find("www."));
+  if (at == std::string_view::npos) return tokens;
+  Tokenizer tokenizer;
+  std::vector<TokenHash> front;
+  tokenizer.append(block.substr(0, at), front);
+  return front.empty() ? tokens : tokens.first(std::min(front.size(), tokens.size()));
+}
+
 BlockHash hash_of(std::span<const TokenHash> tokens) {
   if (tokens.empty()) return BlockHash{0};
   const std::string_view bytes(reinterpret_cast<const char*>(tokens.data()), tokens.size_bytes());
@@ -108,7 +118,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
       tokenizer_.append_masked(bytes, masked_);
       if (!masked_.empty()) block.masked = hash_of(masked_);
     }
-    block.cues = cues.find(tokens);
+    block.cues = cues.find(in_front_of_address(bytes, tokens));
     block.blank_lines = blank_lines_after(bytes);
     block.title = relate(tokens, title_tokens_);
     ++seen[block.hash.value];
@@ -119,7 +129,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
   for (PageBlock& block : page.blocks) {
     block.repeated = seen[block.hash.value] > 1;
     page.prose_before.push_back(page.prose_words);
-    if (block.facts.prose()) page.prose_words += block.facts.words;
+    if (block.running()) page.prose_words += block.facts.words;
   }
   return page;
 }

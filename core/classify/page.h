@@ -30,6 +30,11 @@ struct PageBlock {
   TitleRelation title = TitleRelation::None;
   Kind list = Kind::Article;        ///< kind of the list it stands in; article when it stands in none
   std::uint16_t list_distance = 0;  ///< blocks since the cue that opened that list
+
+  /// Long running text that is not made of cues.
+  [[nodiscard]] bool prose() const noexcept { return facts.prose() && cues.count < 3; }
+  /// Such text of the page, not of a list on it.
+  [[nodiscard]] bool running() const noexcept { return prose() && list == Kind::Article; }
 };
 
 /// A document, taken apart.
@@ -37,7 +42,7 @@ struct Page {
   std::vector<PageBlock> blocks;
   std::vector<TokenHash> tokens;            ///< normalised words of all blocks, in order
   BlockHash title;                          ///< of the title's words; 0 when there is no title
-  std::vector<std::uint32_t> prose_before;  ///< by block: words of prose blocks before it
+  std::vector<std::uint32_t> prose_before;  ///< by block: words of running text before it
   std::uint32_t prose_words = 0;            ///< of the whole page
 };
 

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
-#include <tbb/parallel_sort.h>
 
 #include "base/hash.h"
+#include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 
 namespace presswash {
@@ -43,10 +41,10 @@ Texts collapse_identical(const Input& input, Progress& progress) {
   std::vector<Text> texts(count);
   progress.stage(count, 0.1);
   tbb::enumerable_thread_specific<std::vector<TokenHash>> scratch;
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 64), [&](const auto& range) {
+  parallel_for(count, 64, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
     std::vector<TokenHash>& words = scratch.local();
-    for (std::size_t i = range.begin(); i < range.end(); ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
       words.clear();
       input.tokens.append(DocumentIndex{static_cast<std::uint32_t>(i)}, words);
       const std::string_view bytes(reinterpret_cast<const char*>(words.data()), words.size() * sizeof(TokenHash));
@@ -54,12 +52,12 @@ Texts collapse_identical(const Input& input, Progress& progress) {
                   .words = static_cast<std::uint32_t>(words.size()),
                   .document = static_cast<std::uint32_t>(i)};
     }
-    progress.step(range.size());
+    progress.step(end - begin);
   });
   std::erase_if(texts, [](const Text& text) { return text.words == 0; });
 
   const auto content = [&](const Text& text) { return input.facts[text.document].content; };
-  tbb::parallel_sort(texts.begin(), texts.end(), [&](const Text& a, const Text& b) {
+  sort_in_parallel(texts, [&](const Text& a, const Text& b) {
     return std::tuple(a.hash, a.words, content(a), a.document) < std::tuple(b.hash, b.words, content(b), b.document);
   });
   std::vector<std::uint32_t> firsts;

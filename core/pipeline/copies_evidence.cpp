@@ -1,13 +1,11 @@
 #include <algorithm>
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
-#include <tbb/parallel_sort.h>
 
 #include "match/band_join.h"
 #include "match/figures.h"
 #include "match/sample_index.h"
+#include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
 #include "sketch/sample.h"
@@ -99,11 +97,11 @@ class EvidenceFinder {
 
 void EvidenceFinder::sign_all(BandKeys& keys) {
   const Signer signer(banding_.hashes());
-  tbb::parallel_for(tbb::blocked_range<Slot>(0, texts_.size(), grain), [&](const auto& range) {
+  parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
     scratch.signature.resize(banding_.hashes());
-    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       scratch.text.read(input_, texts_, slot);
       scratch.set.assign(scratch.text.shingles());
       found_.sizes[slot] = scratch.set.size();
@@ -112,7 +110,7 @@ void EvidenceFinder::sign_all(BandKeys& keys) {
       signer.sign(scratch.set.distinct(), scratch.signature, scratch.folded);
       keys.set(slot, scratch.signature);
     }
-    progress_.step(range.size());
+    progress_.step(end - begin);
   });
 }
 
@@ -128,9 +126,9 @@ void EvidenceFinder::find_band_pairs() {
   for (std::uint32_t first = 0; first < banding_.bands && !progress_.cancelled(); first += bands_at_once) {
     const std::uint32_t end = std::min(banding_.bands, first + bands_at_once);
     std::vector<std::vector<SlotPair>> found(end - first);
-    tbb::parallel_for(first, end, [&](std::uint32_t band) {
-      append_band_pairs(keys, band, members, found[band - first]);
-      std::sort(found[band - first].begin(), found[band - first].end());
+    parallel_for_each(found.size(), [&](std::size_t at) {
+      append_band_pairs(keys, first + static_cast<std::uint32_t>(at), members, found[at]);
+      std::sort(found[at].begin(), found[at].end());
       progress_.step(1);
     });
     for (std::vector<SlotPair>& part : found) {
@@ -175,7 +173,7 @@ void EvidenceFinder::index_block(const Range& block, SampleIndex& sample, Sample
   };
   constexpr Slot slots_in_part = 512;
   std::vector<Part> parts((block.end - block.begin + slots_in_part - 1) / slots_in_part);
-  tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t at) {
+  parallel_for_each(parts.size(), [&](std::size_t at) {
     Scratch& scratch = scratch_.local();
     const Slot begin = block.begin + static_cast<Slot>(at) * slots_in_part;
     for (Slot slot = begin; slot < std::min(block.end, begin + slots_in_part); ++slot) {
@@ -199,7 +197,7 @@ void EvidenceFinder::index_block(const Range& block, SampleIndex& sample, Sample
       all.insert(all.end(), (part.*list).begin(), (part.*list).end());
       part.*list = {};
     }
-    tbb::parallel_sort(all.begin(), all.end());
+    sort_in_parallel(all);
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return SampleIndex(std::move(all));
   };
@@ -212,17 +210,17 @@ void EvidenceFinder::join_block(const Range& block) {
   SampleIndex whole;
   index_block(block, sample, whole);
   progress_.stage(texts_.size(), 0.4 + 0.5 * static_cast<double>(block.end) / texts_.size());
-  tbb::parallel_for(tbb::blocked_range<Slot>(0, texts_.size(), grain), [&](const auto& range) {
+  parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
     if (scratch.counted.begin != block.begin || scratch.counted.end != block.end) {
       scratch.counter.reset(block.begin, block.end - block.begin);
       scratch.counted = block;
     }
-    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       if (is_compared(slot)) probe(slot, block, sample, whole, scratch);
     }
-    progress_.step(range.size());
+    progress_.step(end - begin);
   });
 }
 
@@ -304,8 +302,7 @@ void EvidenceFinder::collect_edges() {
     edges.insert(edges.end(), scratch.edges.begin(), scratch.edges.end());
     scratch.edges = {};
   }
-  tbb::parallel_sort(edges.begin(), edges.end(),
-                     [](const SlotEdge& x, const SlotEdge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  sort_in_parallel(edges, [](const SlotEdge& x, const SlotEdge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
 }
 

@@ -1,12 +1,11 @@
 #include <algorithm>
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include "cluster/join_test.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
+#include "pipeline/parallel.h"
 
 namespace presswash::copies {
 namespace {
@@ -15,9 +14,9 @@ constexpr Slot counted_documents = 50'000;  // enough to know which words are ra
 
 std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
   std::vector<char> doubtful(graph.size());
-  tbb::parallel_for(tbb::blocked_range<Slot>(0, static_cast<Slot>(graph.size()), 256), [&](const auto& range) {
+  parallel_for(graph.size(), 256, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
-    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       doubtful[slot] = graph.doubtful_neighbours(slot).slots.empty() ? 0 : 1;
     }
   });
@@ -30,9 +29,9 @@ std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
 
 void count_words(const Input& input, const Texts& texts, WordCounts& counts) {
   tbb::enumerable_thread_specific<std::vector<TokenHash>> scratch;
-  tbb::parallel_for(tbb::blocked_range<Slot>(0, std::min(texts.size(), counted_documents), 64), [&](const auto& range) {
+  parallel_for(std::min(texts.size(), counted_documents), 64, [&](std::size_t begin, std::size_t end) {
     std::vector<TokenHash>& words = scratch.local();
-    for (Slot slot = range.begin(); slot < range.end(); ++slot) {
+    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       words.clear();
       input.tokens.append(texts.first(slot), words);
       make_distinct(words);
@@ -64,7 +63,7 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
   };
   std::vector<Finding> findings(slots.size());
   tbb::enumerable_thread_specific<Tester> testers(counts);
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, slots.size(), 4), [&](const auto& range) {
+  parallel_for(slots.size(), 4, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
     Tester& tester = testers.local();
     const auto read = [&](Slot slot) -> const std::vector<TokenHash>& {
@@ -72,7 +71,7 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
       input.tokens.append(texts.first(slot), tester.words);
       return tester.words;
     };
-    for (std::size_t i = range.begin(); i < range.end(); ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
       const Slot slot = slots[i];
       const StoryGraph::Neighbourhood near = graph.doubtful_neighbours(slot);
       tester.test.begin(read(slot));
@@ -84,7 +83,7 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
         findings[i].foreign.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
       }
     }
-    progress.step(range.size());
+    progress.step(end - begin);
   });
   for (std::size_t i = 0; i < slots.size(); ++i) {
     if (findings[i].join) cuts.join[slots[i]] = true;

@@ -1,14 +1,12 @@
 #include <algorithm>
 #include <limits>
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
-#include <tbb/parallel_sort.h>
 
 #include "cluster/survivors.h"
 #include "cluster/word_mask.h"
 #include "match/figures.h"
+#include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
 
@@ -201,10 +199,10 @@ Copies Settler::settle(const StoryCuts& cuts, Progress& progress) {
   clusters.resize(stories_.size());
   progress.stage(stories_.size(), 1.0);
   tbb::enumerable_thread_specific<std::vector<Edge>> found;
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, stories_.size(), 4), [&](const auto& range) {
+  parallel_for(stories_.size(), 4, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
-    for (std::size_t i = range.begin(); i < range.end(); ++i) settle_story(stories_[i], clusters[i], found.local());
-    progress.step(range.size());
+    for (std::size_t i = begin; i < end; ++i) settle_story(stories_[i], clusters[i], found.local());
+    progress.step(end - begin);
   });
   std::sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
     return a.members.size() != b.members.size() ? a.members.size() > b.members.size() : a.id < b.id;
@@ -217,7 +215,7 @@ Copies Settler::settle(const StoryCuts& cuts, Progress& progress) {
     part = {};
   }
   const auto by_pair = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
-  tbb::parallel_sort(edges.begin(), edges.end(), by_pair);
+  sort_in_parallel(edges, by_pair);
   const auto same_pair = [](const Edge& x, const Edge& y) { return x.a == y.a && x.b == y.b; };
   edges.erase(std::unique(edges.begin(), edges.end(), same_pair), edges.end());
 

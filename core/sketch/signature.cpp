@@ -20,7 +20,7 @@ constexpr std::size_t block = 32;  // hash functions whose minima stay in regist
 PRESSWASH_CLONES void minima(const std::uint32_t* values, std::size_t count, const std::uint32_t* offsets,
                              const std::uint32_t* factors, std::uint32_t* out) {
   std::uint32_t low[block];
-  for (std::size_t j = 0; j < block; ++j) low[j] = 0xFFFFFFFFU;
+  for (std::uint32_t& value : low) value = 0xFFFFFFFFU;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t value = values[i];
     for (std::size_t j = 0; j < block; ++j) {

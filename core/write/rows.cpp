@@ -119,7 +119,7 @@ void append_boilerplate_row(std::string& out, const Outcome& outcome, const Docu
   row.end_line();
 }
 
-/// [length, kind, score, removed, signs, evidence]; what is zero at the end is left out.
+/// [length, kind, score, removed, signs, seven counts of evidence]; what is zero at the end is left out.
 void append_block(std::string& out, const JudgedBlock& judged) {
   const Verdict& verdict = judged.verdict;
   const Evidence& evidence = verdict.evidence;
@@ -142,8 +142,6 @@ void append_block(std::string& out, const JudgedBlock& judged) {
     }
   }
   out += ']';
-}
-
 }
 
 }  // namespace

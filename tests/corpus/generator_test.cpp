@@ -1,7 +1,7 @@
 #include "generator/generator.h"
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -213,10 +213,10 @@ TEST(Generator, ReachesAnyDocumentOfALargeScrapeAtOnce) {
 TEST(Generator, MakesThousandsOfDocumentsASecond) {
   const auto generator = made(sized(20'000));
   GeneratedDocument document;
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = std::clock();  // processor time: others may be busy
   for (std::uint64_t i = 0; i < 4000; ++i) generator.document(i, document);
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  EXPECT_GT(4000 / seconds.count(), 3000);  // it is ten times that on an idle machine
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  EXPECT_GT(4000 / seconds, 3000);  // it is several times that
 }
 #endif
 

@@ -32,7 +32,7 @@ TEST(Banding, RecallFollowsTheCurve) {
     int found = 0;
     for (int pair = 0; pair < pairs; ++pair) {
       testing::Random random(static_cast<std::uint64_t>(pair) * 31 + 7);
-      constexpr std::size_t all = 600;
+      constexpr std::size_t all = 300;
       std::vector<ShingleHash> a(static_cast<std::size_t>(all * jaccard));
       for (ShingleHash& shingle : a) shingle = random();
       auto b = a;

@@ -112,7 +112,9 @@ inline std::vector<std::uint32_t> signature(const std::set<ShingleHash>& shingle
   return out;
 }
 
-inline std::uint32_t shared(const std::set<ShingleHash>& a, const std::set<ShingleHash>& b) {
+/// Of two sorted containers.
+template <typename Container>
+std::uint32_t shared(const Container& a, const Container& b) {
   std::vector<ShingleHash> both;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
   return static_cast<std::uint32_t>(both.size());

@@ -57,7 +57,9 @@ std::vector<Known> known_documents(const std::filesystem::path& folder) {
     auto document = parser.parse({.source = {}, .bytes = row, .name = {}});
     if (!document || !truth.contains(document->id)) continue;
     const Truth& known = truth.at(document->id);
-    Known one{.document = std::move(*document), .story = static_cast<std::uint32_t>(known.cluster)};
+    Known one;
+    one.document = std::move(*document);
+    one.story = static_cast<std::uint32_t>(known.cluster);
     const std::string& text = one.document.text;
     one.blocks = segment_lines(text);
     one.page = analyser.analyse(text, one.blocks, one.document.title);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include <gtest/gtest.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include "base/hash.h"
@@ -132,6 +133,7 @@ std::vector<std::uint32_t> stories_of(const std::vector<Membership>& membership,
 }
 
 TEST(ScrapeEvidence, EqualsTheReferenceForAnyClustersAndThreads) {
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, 4);
   for (const std::uint64_t seed : seeds(60)) {
     Random random(seed);
     ScrapeColumns columns;

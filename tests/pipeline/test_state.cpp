@@ -80,7 +80,8 @@ std::string decided(const State& state, const Outcome& outcome) {
       << member.containment << ' ' << member.unique << ' '
       << (member.survivor == no_document ? "-" : state.id(member.survivor.value));
   for (const auto& [block, verdict] : outcome.blocks) {
-    out << '\n' << block.offset << '+' << block.length << ' ' << name_of(verdict.kind) << ' ' << verdict.score << ' '
+    out << '\n'
+        << block.offset << '+' << block.length << ' ' << name_of(verdict.kind) << ' ' << verdict.score << ' '
         << static_cast<int>(verdict.signs.bits) << ' ' << verdict.evidence.clusters << ' '
         << verdict.evidence.masked_clusters << ' ' << verdict.evidence.sites << ' ' << verdict.evidence.variants << ' '
         << verdict.evidence.headlines << ' ' << verdict.evidence.stories << ' ' << verdict.evidence.copies << ' '
@@ -115,6 +116,14 @@ std::string story(unsigned number, unsigned sentences = 12) {
   return out;
 }
 
+Document document(const std::string& id, const std::string& site, const std::string& text) {
+  Document out;
+  out.id = id;
+  out.site = site;
+  out.text = text;
+  return out;
+}
+
 std::string record(const std::string& id, const std::string& site, const std::string& text) {
   return "{\"id\":" + json_string(id) + ",\"site\":" + json_string(site) + ",\"text\":" + json_string(text) + "}\n";
 }
@@ -141,20 +150,20 @@ TEST_F(States, ApplyRemovesWhatASitePrintsUnderOtherStories) {
   for (unsigned i = 0; i < 12; ++i) rows += record("d" + std::to_string(i), "almanac.example", story(i) + house);
   const auto state = learn_files({written("scrape.jsonl", rows)});
   ASSERT_TRUE(state.ok());
-  Document unseen{.id = "new", .site = "almanac.example", .text = story(500) + house};
+  Document unseen = document("new", "almanac.example", story(500) + house);
   EXPECT_EQ(cleaned_text(unseen.text, apply(*state, unseen).blocks), story(500));
   unseen.site = "elsewhere.example";
   EXPECT_EQ(cleaned_text(unseen.text, apply(*state, unseen).blocks), unseen.text) << "no evidence for that site";
 }
 
 TEST_F(States, ApplyFindsTheClusterOfAnUnseenCopy) {
-  const auto state = learn_files({written("scrape.jsonl", record("a", "a.example", story(1)) +
-                                                              record("b", "b.example", story(2)))});
+  const auto state =
+      learn_files({written("scrape.jsonl", record("a", "a.example", story(1)) + record("b", "b.example", story(2)))});
   ASSERT_TRUE(state.ok());
-  const Outcome outcome = apply(*state, Document{.id = "c", .site = "c.example", .text = story(2)});
+  const Outcome outcome = apply(*state, document("c", "c.example", story(2)));
   EXPECT_EQ(outcome.membership.role, Role::Removed);
   EXPECT_EQ(state->id(outcome.membership.survivor.value), "b");
-  EXPECT_EQ(apply(*state, Document{.id = "d", .text = story(3)}).membership.role, Role::Alone);
+  EXPECT_EQ(apply(*state, document("d", "", story(3))).membership.role, Role::Alone);
 }
 
 TEST_F(States, SavedAndLoadedDecideTheSame) {
@@ -171,8 +180,8 @@ TEST_F(States, SavedAndLoadedDecideTheSame) {
 }
 
 TEST_F(States, DamagedFilesAreErrors) {
-  const auto state = learn_files({written("s.jsonl", record("a", "a.example", story(1)) +
-                                                         record("b", "b.example", story(1) + story(2)))});
+  const auto state = learn_files(
+      {written("s.jsonl", record("a", "a.example", story(1)) + record("b", "b.example", story(1) + story(2)))});
   ASSERT_TRUE(state.ok());
   ASSERT_TRUE(save(*state, file("state")).ok());
   const std::string whole = bytes_of(file("state"));
@@ -213,9 +222,7 @@ TEST_F(States, MergedHalvesDecideAsIfLearnedTogether) {
   expect_same(all_decided(*together, documents), all_decided(*merged, documents));
 }
 
-TEST_F(States, OfNothingOrOfDifferentModelsAreNotMerged) {
-  EXPECT_EQ(merge({}).error().code, ErrorCode::InvalidArgument);
-}
+TEST_F(States, OfNothingAreNotMerged) { EXPECT_EQ(merge({}).error().code, ErrorCode::InvalidArgument); }
 
 TEST_F(States, LearnedWithDifferentOptionsAreNotMerged) {
   const fs::path path = written("s.jsonl", record("a", "a.example", story(1)));
@@ -234,7 +241,7 @@ TEST_F(States, EndTheirRoundsInTimeAndTheSameForAnyThreads) {
     LearnOptions options;
     options.rounds.max_rounds = max_rounds;
     std::map<std::string, std::string> first;
-    for (const std::size_t threads : {1, 2, 5}) {
+    for (const std::size_t threads : {1U, 2U, 5U}) {
       const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
       const auto state = learn_files({scrape}, options);
       ASSERT_TRUE(state.ok());
@@ -269,8 +276,7 @@ TEST_F(States, NoticeAnInputThatChangesBetweenThePasses) {
   bool changed = false;
   const auto figures = clean({path}, options, [&](const Progress& at) {
     if (!changed && at.stage != "reading") {
-      written("scrape.jsonl", after);
-      changed = true;
+      changed = written("scrape.jsonl", after) == path;
     }
     return true;
   });
@@ -283,7 +289,7 @@ TEST_F(States, NoticeAnInputThatChangesBetweenThePasses) {
 TEST_F(States, DoNotKnowADocumentThatWasNotRead) {
   const auto state = learn_files({written("s.jsonl", record("a", "a.example", story(1)))});
   ASSERT_TRUE(state.ok());
-  EXPECT_EQ(state->outcome_of(Document{.id = "b", .text = "x"}).error().code, ErrorCode::InputChanged);
+  EXPECT_EQ(state->outcome_of(document("b", "", "x")).error().code, ErrorCode::InputChanged);
 }
 
 }  // namespace

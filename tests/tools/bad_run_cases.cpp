@@ -1,6 +1,7 @@
 #include "bad_run_cases.h"
 
 #include <filesystem>
+#include <tuple>
 
 #include "command_support.h"
 
@@ -154,7 +155,8 @@ std::vector<BadRun> bad_runs() {
          put("my.pwmodel", bytes);
        },
        with({"--model", "my.pwmodel"}),
-       "?",
+       "presswash: my.pwmodel: the checksum does not match: the model file is damaged or cut short; make it again with "
+       "'presswash train'",
        1,
        nothing,
        {"my.pwmodel", "scrape.jsonl"}},

@@ -12,9 +12,9 @@ struct BadRun {
   std::string kind;
   std::function<void()> prepare;  ///< makes files in the working folder
   std::vector<std::string> arguments;
-  std::string says;   ///< the first line on standard error; with RUN for the working folder
+  std::string says;  ///< the first line on standard error; with RUN for the working folder
   int exit_code = 1;
-  std::string does;   ///< "writes nothing", ...
+  std::string does;                 ///< "writes nothing", ...
   std::vector<std::string> leaves;  ///< names in the working folder afterwards
 
   friend void PrintTo(const BadRun& run, std::ostream* out) { *out << run.kind; }

@@ -82,7 +82,8 @@ std::string Running::errors() const { return contents(files_ / "err"); }
 
 Ran presswash(const std::vector<std::string>& arguments, std::string_view input) {
   Running running(PRESSWASH_BINARY, arguments, input);
-  Ran ran{.exit_code = running.wait()};
+  Ran ran;
+  ran.exit_code = running.wait();
   ran.output = running.output();
   ran.errors = running.errors();
   return ran;
@@ -153,10 +154,12 @@ std::string record(const std::string& id, const std::string& site, const std::st
 }
 
 std::string story(unsigned number, unsigned sentences) {
-  static const std::vector<std::string> subjects = {"council", "harbour", "bakery", "orchestra", "railway", "museum",
-                                                    "school",  "brewery", "library", "theatre",  "quarry",  "lighthouse"};
-  static const std::vector<std::string> verbs = {"opened", "rejected", "repaired", "celebrated", "postponed", "measured",
-                                                 "sold",   "inherited", "described", "defended",  "counted",   "painted"};
+  static const std::vector<std::string> subjects = {"council", "harbour", "bakery", "orchestra",
+                                                    "railway", "museum",  "school", "brewery",
+                                                    "library", "theatre", "quarry", "lighthouse"};
+  static const std::vector<std::string> verbs = {"opened",    "rejected", "repaired", "celebrated",
+                                                 "postponed", "measured", "sold",     "inherited",
+                                                 "described", "defended", "counted",  "painted"};
   static const std::vector<std::string> objects = {"bridge", "budget", "archive", "orchard", "ferry",  "clock",
                                                    "statue", "garden", "tunnel",  "harvest", "ticket", "meadow"};
   std::mt19937 random(number * 7919U + 1U);

@@ -101,9 +101,8 @@ TEST_F(CleanRun, HasEveryRecordOnceInCleanDuplicatesOrRejected) {
   put("scrape.jsonl", whole);
   EXPECT_EQ(presswash({"clean", "scrape.jsonl", "-o", "out"}).exit_code, 3);
   std::multiset<std::size_t> seen;
-  for (const auto& [file, where] : {std::pair{"clean", "/presswash/source/record"},
-                                    {"duplicates", "/source/record"},
-                                    {"rejected", "/record"}}) {
+  for (const auto& [file, where] :
+       {std::pair{"clean", "/presswash/source/record"}, {"duplicates", "/source/record"}, {"rejected", "/record"}}) {
     const auto rows = lines_of(contents(std::string("out/") + file + ".jsonl"));
     EXPECT_FALSE(rows.empty()) << file;
     for (const std::string& row : rows) seen.insert(std::stoul(*field(row, where)));

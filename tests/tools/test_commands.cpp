@@ -53,8 +53,7 @@ std::vector<std::string> commands() {
 }
 
 TEST_F(Commands, TellTheirOptionsWithAnExample) {
-  EXPECT_THAT(commands(),
-              ElementsAre("clean", "strip", "cluster", "report", "why", "restore", "bench", "train"));
+  EXPECT_THAT(commands(), ElementsAre("clean", "strip", "cluster", "report", "why", "restore", "bench", "train"));
   for (const std::string& name : commands()) {
     const Ran ran = presswash({name, "--help"});
     EXPECT_EQ(ran.exit_code, 0) << name;
@@ -87,7 +86,8 @@ TEST_F(Commands, ReadFoldersAndCompressedFiles) {
 }
 
 TEST_F(Commands, PutTheCleanedTextIntoTheFieldItCameFrom) {
-  put("in.jsonl", R"({"id":"a","body":"","text2":1})" "\n");
+  put("in.jsonl", R"({"id":"a","body":"","text2":1})"
+                  "\n");
   std::string row = record("a", "s.example", story(1) + comment_prompt);
   row.replace(row.find("\"text\""), 6, "\"body\"");
   put("in.jsonl", row);
@@ -120,7 +120,8 @@ TEST_F(Commands, FollowRulesThatKeepAndStrip) {
   const std::string sentence = "The mayor of the lower town thanked the volunteers who carried the sand all night.\n";
   put("in.jsonl", record("a", "s.example", story(1) + sentence + comment_prompt) +
                       record("b", "other.example", story(2) + sentence + comment_prompt));
-  put("rules", "# what this site prints\ns.example strip The mayor of the lower town*\ns.example keep " + comment_prompt);
+  put("rules",
+      "# what this site prints\ns.example strip The mayor of the lower town*\ns.example keep " + comment_prompt);
   const Ran ran = presswash({"clean", "in.jsonl", "-o", "out", "--rules", "rules"});
   ASSERT_EQ(ran.exit_code, 0) << ran.errors;
   EXPECT_EQ(cleaned("out")[0].second, story(1) + comment_prompt);

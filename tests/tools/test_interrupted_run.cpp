@@ -50,7 +50,8 @@ TEST_P(InterruptedRun, LeavesNothingBehind) {
     std::this_thread::sleep_for(std::chrono::milliseconds(delay));
     run.send(GetParam());
     EXPECT_EQ(run.wait(), 130) << run.errors();
-    EXPECT_EQ(lines_of(run.errors()).back(), "presswash: stopped before the end; nothing was kept") << "after " << delay << " ms";
+    EXPECT_EQ(lines_of(run.errors()).back(), "presswash: stopped before the end; nothing was kept")
+        << "after " << delay << " ms";
     EXPECT_THAT(names_in("."), ElementsAre("scrape.jsonl")) << "after " << delay << " ms";
   }
 }

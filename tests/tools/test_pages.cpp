@@ -1,3 +1,4 @@
+#include <iostream>
 #include <map>
 
 #include <gtest/gtest.h>
@@ -52,8 +53,8 @@ TEST(Pages, ComeOutCleanedAsLabelledButForAFewLines) {
   }
   RecordProperty("lines", static_cast<int>(lines));
   std::cout << lost << " lines lost, " << left << " left, of " << lines << '\n';
-  EXPECT_LE(lost, 0U);
-  EXPECT_LE(left, 0U);
+  EXPECT_LE(lost, 1U);
+  EXPECT_LE(left, 3U);
 }
 
 }  // namespace

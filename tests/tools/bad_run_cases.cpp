@@ -206,8 +206,7 @@ std::vector<BadRun> bad_runs() {
       {"An id that the run does not have",
        make_run,
        {"why", "out", "b"},
-       "presswash: out: the run has no document \"b\". Ids stand in clean.jsonl (presswash.id) and duplicates.jsonl "
-       "(id)",
+       "presswash: out: the run has no document \"b\". Closest: \"a\"",
        1,
        nothing,
        {"out", "scrape.jsonl"}},

@@ -64,7 +64,8 @@ Result<RuleSet> rules_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   if (in) text << in.rdbuf();
-  if (!in)
+  std::error_code ignored;
+  if (!in || std::filesystem::is_directory(path, ignored))  // a folder opens as well, and holds nothing
     return Error{
         .code = ErrorCode::NotFound, .message = "cannot read the rules; check the path given to --rules", .file = path};
   return RuleSet::parse(text.str(), path);

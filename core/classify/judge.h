@@ -21,6 +21,7 @@ struct JudgeOptions {
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
   std::uint32_t brake_words = 60;     ///< documents with less running text are not braked
   [[nodiscard]] std::optional<std::string> validate() const;
+  friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;
 };
 
 /// What the scrape knows of a document: evidence by block and how much of site and story was seen.

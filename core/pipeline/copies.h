@@ -23,6 +23,7 @@ struct CopyOptions {
   Keep keep = Keep::Cleanest;
   /// What is wrong with the values, in words of the command line; absent when nothing is.
   [[nodiscard]] std::optional<std::string> validate() const;
+  friend bool operator==(const CopyOptions&, const CopyOptions&) = default;
 };
 
 /// What the choice of survivors needs to know of a document.

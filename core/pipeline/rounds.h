@@ -20,6 +20,7 @@ struct RoundOptions {
   double start_share = 0.2;       ///< the start leaves out what this share of a site's pages shows,
   std::uint32_t start_pages = 5;  ///< and at least this many of them,
   std::uint32_t long_block = 20;  ///< unless it is part of a run of blocks with this many words
+  friend bool operator==(const RoundOptions&, const RoundOptions&) = default;
 };
 
 /// What one round changed.

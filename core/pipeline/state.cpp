@@ -158,6 +158,9 @@ Result<State> merge(std::vector<State> states) {
     if (other.model->encode() != parts->model->encode())
       return Error{.code = ErrorCode::InvalidArgument,
                    .message = "the scrapes were learned with different models; learn them again with one"};
+    if (!(other.options == parts->options))
+      return Error{.code = ErrorCode::InvalidArgument,
+                   .message = "the scrapes were learned with different options; learn them again with the same"};
     std::vector<SiteIndex> renumbered;
     for (const std::string& site : other.sites) {
       const auto [at, fresh] = numbers.emplace(site, static_cast<std::uint32_t>(parts->sites.size()));

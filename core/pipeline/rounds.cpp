@@ -163,6 +163,8 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
     } else {
       result.settled = true;
     }
+    const double few = options.settled_share * static_cast<double>(columns.block_count());
+    if (round > 1 && static_cast<double>(changed) <= few) result.settled = true;
     result.rounds.push_back(figures);
     done += 1.0;
   }

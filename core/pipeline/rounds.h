@@ -16,6 +16,7 @@ namespace presswash {
 struct RoundOptions {
   JudgeOptions judge;
   CopyOptions copies;
+  double settled_share = 0.0005;  ///< of all blocks; a round that changes no more is the last
   unsigned max_rounds = 4;        ///< of evidence, verdicts and clusters after the cautious start
   double start_share = 0.2;       ///< the start leaves out what this share of a site's pages shows,
   std::uint32_t start_pages = 5;  ///< and at least this many of them,

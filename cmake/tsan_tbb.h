@@ -4,11 +4,11 @@
 // the same.
 #pragma once
 
+#include <algorithm>
+
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
-
-#include <algorithm>
 
 #include "pipeline/task_order.h"
 

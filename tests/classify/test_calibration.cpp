@@ -55,8 +55,8 @@ TEST(Calibration, StaysBetweenClassesThatAreToldApartWithoutAMistake) {
       const auto mistakes = std::ranges::count_if(judged, [&](const JudgedLogit& block) {
         return (probability(found, block.logit) >= 0.5) != block.boilerplate;
       });
-      EXPECT_LE(mistakes, count == 5 ? 1 : 0) << article.first << " " << boilerplate.first << " " << count << ": slope " << found.slope
-                             << " offset " << found.offset;
+      EXPECT_LE(mistakes, count == 5 ? 1 : 0) << article.first << " " << boilerplate.first << " " << count << ": slope "
+                                              << found.slope << " offset " << found.offset;
     }
   }
 }

@@ -172,7 +172,7 @@ TEST(PageBlocks, CarryTheWordsOfTheirText) {
       EXPECT_TRUE(std::ranges::equal(found, expected)) << seed;
       begin += block.token_count;
       EXPECT_EQ(page.prose_before[i], prose) << seed;
-      if (block.facts.prose()) prose += block.facts.words;
+      if (block.running()) prose += block.facts.words;
     }
     EXPECT_EQ(page.tokens.size(), begin) << seed;
     EXPECT_EQ(page.prose_words, prose) << seed;

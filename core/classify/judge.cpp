@@ -61,6 +61,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     }
     double bound = 0.5;
     if (!before.empty()) bound += before[i].kind == Kind::Article ? options_.margin : -options_.margin;
+    if (rows[i].whole_cue && signs_of(rows[i]).count() >= 2) bound -= options_.cue_ease;
     boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)
                                                        : rows[i].rule == RuleVerdict::Strip;
   }

@@ -15,7 +15,8 @@ struct JudgeOptions {
   KindSet strip = KindSet::furniture();  ///< kinds that are removed
   bool keep_headline = false;            ///< keep a block that is the document's own title
   double sure = 0.9;                     ///< a score that removes without a second sign
-  double margin = 0.1;                ///< a verdict of the round before flips only when the score is this far past 0.5
+  double margin = 0.1;     ///< a verdict of the round before flips only when the score is this far past 0.5
+  double cue_ease = 0.15;  ///< a block that is a cue and nothing else, with a second sign, needs so much less than 0.5
   std::uint32_t strong_clusters = 3;  ///< evidence is strong from this many other clusters on,
   double strong_share = 0.05;         ///< and from this share of the site's other clusters on
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take

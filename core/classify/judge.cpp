@@ -61,7 +61,8 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     }
     double bound = 0.5;
     if (!before.empty()) bound += before[i].kind == Kind::Article ? options_.margin : -options_.margin;
-    if (rows[i].whole_cue && signs_of(rows[i]).count() >= 2) bound -= options_.cue_ease;
+    verdict.signs = signs_of(rows[i]);
+    if (rows[i].whole_cue && verdict.signs.count() >= 2) bound -= options_.cue_ease;
     boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)
                                                        : rows[i].rule == RuleVerdict::Strip;
   }
@@ -73,7 +74,6 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   for (std::size_t i = 0; i < n; ++i) {
     Verdict& verdict = out.verdicts[i];
     if (rows[i].prose) running += rows[i].words;
-    verdict.signs = signs_of(rows[i]);
     if (verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0) verdict.signs.add(Sign::Evidence);
     if (rows[i].rule != RuleVerdict::None) {
       verdict.signs.add(Sign::Rule);

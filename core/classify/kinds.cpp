@@ -5,10 +5,7 @@ namespace {
 
 /// The kind that the block shows by itself; Article when it shows none.
 Kind own_kind(const BlockRow& row, const Evidence& evidence) {
-  if (row.cue != Kind::Article && (row.whole_cue || row.words <= 60)) {
-    // A cue of one word inside a longer line says less than the list that the line stands in.
-    if (row.whole_cue || row.list == Kind::Article || row.list == row.cue || row.cues.bits != 0) return row.cue;
-  }
+  if (row.cue != Kind::Article && (row.whole_cue || row.words <= 60)) return row.cue;
   if (evidence.headlines > 0 && row.words >= 3) return Kind::Related;
   if (row.list != Kind::Article) return row.list;
   if (row.has(Shape::HasCopyright)) return Kind::Legal;

@@ -56,7 +56,6 @@ Status second_pass(const InputSet& inputs, const State& state, const CleanOption
                    const Take& take, const std::function<bool(double)>& progress) {
   std::uint64_t next = 0;
   BatchStages stages;
-  // Batches are cut alike in every pass, so a document is found by its content among those not yet handed on.
   stages.work = [&](ReadBatch& batch) -> std::shared_ptr<void> {
     auto handled = std::make_shared<Handled>();
     for (const ReadItem& item : batch.items) {

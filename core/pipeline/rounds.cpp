@@ -160,11 +160,9 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
       result.copies = std::move(*copies);
       figures.clusters = result.copies.clustering.clusters.size();
       figures.copies = result.copies.figures;
-    } else {
-      result.settled = true;
     }
     const double few = options.settled_share * static_cast<double>(columns.block_count());
-    if (round > 1 && static_cast<double>(changed) <= few) result.settled = true;
+    result.settled = round > 1 && static_cast<double>(changed) <= few;
     result.rounds.push_back(figures);
     done += 1.0;
   }

@@ -34,14 +34,14 @@ struct RoundFigures {
 struct RoundsResult {
   Copies copies;                     ///< of the last round
   std::vector<RoundFigures> rounds;  ///< the cautious start first
-  bool settled = false;              ///< the last round changed no verdict
+  bool settled = false;              ///< the last round changed next to no verdict (settled_share)
 };
 
 /// Called with what is being done and the share done of all rounds, in [0, 1]. Returning false cancels.
 using RoundProgress = std::function<bool(const std::string& stage, double share)>;
 
 /// Decides verdicts and clusters together. Start: every page is judged alone, and what a fifth of a site's pages shows
-/// is left out; clusters are found on the rest with a stricter threshold. Then, until no verdict changes or
+/// is left out; clusters are found on the rest with a stricter threshold. Then, until next to no verdict changes or
 /// `max_rounds` is reached: evidence by cluster, verdicts with hysteresis, clusters. Verdicts are left in `columns`.
 /// Errors: Cancelled. Runs on the calling oneTBB arena; the result does not depend on its size.
 [[nodiscard]] Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::string>& sites,

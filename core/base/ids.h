@@ -20,6 +20,7 @@ using ClusterId = StrongId<struct ClusterIdTag, std::uint64_t>;          ///< st
 using ContentHash =
     StrongId<struct ContentHashTag, std::uint64_t>;              ///< of a document's id, site and whole decoded text
 using BlockHash = StrongId<struct BlockHashTag, std::uint64_t>;  ///< of a block's normalised words
+using TextId = StrongId<struct TextIdTag, std::uint32_t>;        ///< of a block's text among those of a scrape
 using TokenHash = std::uint32_t;                                 ///< of one normalised word
 using ShingleHash = std::uint64_t;                               ///< of k consecutive normalised words
 

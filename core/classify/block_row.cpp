@@ -1,5 +1,7 @@
 #include "classify/block_row.h"
 
+#include <algorithm>
+
 namespace presswash {
 
 std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules, std::string_view site) {
@@ -19,25 +21,23 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                         : before == 0 && !block.running() ? Place::Before
                         : after == 0 && !block.running()  ? Place::After
                                                           : Place::Within;
-    rows.push_back({.block = block.block,
-                    .hash = block.hash,
-                    .masked = block.masked,
-                    .token_begin = block.token_begin,
-                    .token_count = block.token_count,
-                    .shape = block.facts.shape,
-                    .words = block.facts.words,
-                    .alone = alone,
-                    .joint = joint,
-                    .cues = block.cues.kinds,
-                    .cue = block.cues.strongest,
-                    .list = block.list,
-                    .place = place,
-                    .title = block.title,
-                    .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
-                    .whole_cue = block.cues.whole,
-                    .repeated = block.repeated,
-                    .prose = block.prose(),
-                    .digits = block.facts.digits});
+    rows.push_back(
+        BlockRow{.text = {},
+                 .length = block.block.length,
+                 .shape = block.facts.shape,
+                 .alone = alone,
+                 .joint = joint,
+                 .words = static_cast<std::uint16_t>(std::min(block.facts.words, 0xFFFFU)),
+                 .cues = block.cues.kinds,
+                 .cue = block.cues.strongest,
+                 .list = block.list,
+                 .place = place,
+                 .title = block.title,
+                 .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
+                 .whole_cue = block.cues.whole,
+                 .repeated = block.repeated,
+                 .prose = block.prose(),
+                 .digits = block.facts.digits});
   }
   return rows;
 }

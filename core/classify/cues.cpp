@@ -10,6 +10,7 @@ namespace presswash {
 namespace {
 
 constexpr std::size_t longest_cue = 31;  // a bit of lengths_ each
+constexpr std::size_t begin_bits = std::size_t{1} << 16U;
 constexpr std::size_t short_block = 40;
 constexpr std::size_t long_block_window = 400;
 
@@ -17,7 +18,7 @@ constexpr std::uint64_t extend(std::uint64_t hash, TokenHash token) { return mix
 
 }  // namespace
 
-CueFinder::CueFinder(std::span<const Cue> cues) {
+CueFinder::CueFinder(std::span<const Cue> cues) : begins_(begin_bits) {
   Tokenizer tokenizer;
   std::vector<TokenHash> tokens;
   for (const Cue& cue : cues) {
@@ -28,6 +29,7 @@ CueFinder::CueFinder(std::span<const Cue> cues) {
     for (const TokenHash token : tokens) hash = extend(hash, token);
     entries_[hash].push_back({.kind = cue.kind, .place = cue.place, .opens_list = cue.opens_list});
     lengths_[tokens.front()] |= 1U << tokens.size();
+    begins_[tokens.front() % begin_bits] = true;
   }
 }
 
@@ -35,6 +37,7 @@ CueHits CueFinder::find(std::span<const TokenHash> tokens) const {
   CueHits hits;
   const std::size_t window = std::min(tokens.size(), long_block_window);
   for (std::size_t at = 0; at < window; ++at) {
+    if (!begins_[tokens[at] % begin_bits]) continue;
     const auto first = lengths_.find(tokens[at]);
     if (first == lengths_.end()) continue;
     std::uint64_t hash = 0;

@@ -62,6 +62,7 @@ class CueFinder {
   std::unordered_map<std::uint64_t, std::vector<Entry>>
       entries_;                                           ///< by hash of the cue's tokens; in the table's order
   std::unordered_map<TokenHash, std::uint32_t> lengths_;  ///< by first token: bit n set when a cue of n words begins so
+  std::vector<bool> begins_;                              ///< by low bits: few words can begin a cue
 };
 
 }  // namespace presswash

@@ -6,125 +6,119 @@
 namespace presswash {
 namespace {
 
-using Rows = std::vector<EvidenceRow>;
-
 std::uint16_t saturate(std::size_t n) { return static_cast<std::uint16_t>(std::min<std::size_t>(n, 0xFFFF)); }
 
-/// Calls group(begin, end) for every run of rows that are equal by `key`.
+/// Calls group(begin, end) for every run of [from, to) in which `key(i)` is the same.
 template <typename Key, typename Group>
-void for_runs(const Rows& rows, std::size_t from, std::size_t to, Key key, Group group) {
+void for_runs(std::size_t from, std::size_t to, Key key, Group group) {
   for (std::size_t begin = from; begin < to;) {
     std::size_t end = begin + 1;
-    while (end < to && key(rows[end]) == key(rows[begin])) ++end;
+    while (end < to && key(end) == key(begin)) ++end;
     group(begin, end);
     begin = end;
   }
 }
 
-/// Number of different values of `key` in rows that are sorted by it.
+/// Number of different values of `key` in a range that is sorted by it.
 template <typename Key>
-std::size_t distinct(const Rows& rows, std::size_t begin, std::size_t end, Key key) {
+std::size_t distinct(std::size_t begin, std::size_t end, Key key) {
   std::size_t n = begin < end ? 1 : 0;
-  for (std::size_t i = begin + 1; i < end; ++i) n += key(rows[i]) != key(rows[i - 1]) ? 1U : 0U;
+  for (std::size_t i = begin + 1; i < end; ++i) n += key(i) != key(i - 1) ? 1U : 0U;
   return n;
-}
-
-template <typename Key>
-std::size_t distinct_unsorted(const Rows& rows, std::size_t begin, std::size_t end, Key key) {
-  std::vector<decltype(key(rows[begin]))> values;
-  values.reserve(end - begin);
-  for (std::size_t i = begin; i < end; ++i) values.push_back(key(rows[i]));
-  std::ranges::sort(values);
-  return static_cast<std::size_t>(std::ranges::unique(values).begin() - values.begin());
 }
 
 }  // namespace
 
-void count_evidence(Rows& rows, std::span<const TitleRow> titles,
-                    const std::function<void(std::uint64_t, const Evidence&)>& sink) {
-  const auto by_slot = [](const EvidenceRow& r) { return r.slot; };
-  const auto story = [](const EvidenceRow& r) { return r.story; };
-  const auto site = [](const EvidenceRow& r) { return r.site; };
-  const auto exact = [](const EvidenceRow& r) { return r.hash; };
-  std::ranges::sort(rows, {},
-                    [&](const EvidenceRow& r) { return std::tuple(r.masked, r.site, r.story, r.hash, r.slot); });
-
-  std::vector<Evidence> found(rows.size());
+// By site: clusters and variants of the masked form. Sorted so that rows of unknown site come last.
+void EvidenceCounter::count_masked(std::span<EvidenceRow> rows) {
+  std::ranges::sort(rows, {}, [](const EvidenceRow& r) { return std::tuple(r.site, r.story, r.hash, r.slot); });
+  std::size_t known = rows.size();
+  while (known > 0 && rows[known - 1].site == no_site) --known;
   for_runs(
-      rows, 0, rows.size(), [](const EvidenceRow& r) { return r.masked; },
+      0, known, [&](std::size_t i) { return rows[i].site; },
       [&](std::size_t begin, std::size_t end) {
-        std::size_t known = end;
-        while (known > begin && rows[known - 1].site == no_site) --known;
-        const std::size_t sites = distinct(rows, begin, known, site);
-        for (std::size_t i = begin; i < end; ++i) found[i].sites = saturate(sites);
-        for_runs(rows, begin, known, site, [&](std::size_t first, std::size_t last) {
-          const std::size_t clusters = distinct(rows, first, last, story);
-          const std::size_t variants = distinct_unsorted(rows, first, last, exact);
-          for (std::size_t i = first; i < last; ++i) {
-            found[i].masked_clusters = saturate(clusters - 1);
-            found[i].variants = saturate(variants);
-          }
-        });
+        const std::size_t clusters = distinct(begin, end, [&](std::size_t i) { return rows[i].story; });
+        hashes_.clear();
+        for (std::size_t i = begin; i < end; ++i) {
+          if (hashes_.empty() || hashes_.back() != rows[i].hash) hashes_.push_back(rows[i].hash);
+        }
+        std::ranges::sort(hashes_);
+        const auto variants = static_cast<std::size_t>(std::ranges::unique(hashes_).begin() - hashes_.begin());
+        for (std::size_t i = begin; i < end; ++i) {
+          found_[i].masked_clusters = saturate(clusters - 1);
+          found_[i].variants = saturate(variants);
+        }
       });
+}
 
-  // The same rows by exact form: the counts travel with the slots, so keep them beside a permutation.
-  std::vector<std::uint32_t> order(rows.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-  const auto runs = [&](auto key, auto group) {
-    for (std::size_t begin = 0; begin < order.size();) {
-      std::size_t end = begin + 1;
-      while (end < order.size() && key(rows[order[end]]) == key(rows[order[begin]])) ++end;
-      group(begin, end);
-      begin = end;
-    }
-  };
-  const auto sort_order = [&](auto key) {
-    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return key(rows[a]) < key(rows[b]); });
-  };
-
-  sort_order([&](const EvidenceRow& r) { return std::tuple(r.hash, r.site, r.story, r.slot); });
-  runs(exact, [&](std::size_t begin, std::size_t end) {
-    std::size_t sites = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-      const SiteIndex here = site(rows[order[i]]);
-      sites += here != no_site && (i == begin || site(rows[order[i - 1]]) != here) ? 1U : 0U;
-    }
-    for (std::size_t i = begin; i < end; ++i) found[order[i]].sites = saturate(sites);
+// Sites on which the exact form stands, and its clusters by site.
+void EvidenceCounter::count_exact(std::span<const EvidenceRow> rows) {
+  const auto row = [&](std::size_t i) -> const EvidenceRow& { return rows[order_[i]]; };
+  std::ranges::sort(order_, {}, [&](std::uint32_t i) {
+    return std::tuple(rows[i].hash, i);  // within a form as the rows are: by site, then by story
   });
-  runs([](const EvidenceRow& r) { return std::pair(r.hash, r.site); },
-       [&](std::size_t begin, std::size_t end) {
-         if (rows[order[begin]].site == no_site) return;
-         std::size_t clusters = 1;
-         for (std::size_t i = begin + 1; i < end; ++i)
-           clusters += story(rows[order[i]]) != story(rows[order[i - 1]]) ? 1U : 0U;
-         for (std::size_t i = begin; i < end; ++i) found[order[i]].clusters = saturate(clusters - 1);
-       });
+  for_runs(
+      0, rows.size(), [&](std::size_t i) { return row(i).hash; },
+      [&](std::size_t begin, std::size_t end) {
+        std::size_t sites = 0;
+        for_runs(
+            begin, end, [&](std::size_t i) { return row(i).site; },
+            [&](std::size_t first, std::size_t last) {
+              if (row(first).site == no_site) return;
+              ++sites;
+              const std::size_t clusters = distinct(first, last, [&](std::size_t i) { return row(i).story; });
+              for (std::size_t i = first; i < last; ++i) found_[order_[i]].clusters = saturate(clusters - 1);
+            });
+        for (std::size_t i = begin; i < end; ++i) found_[order_[i]].sites = saturate(sites);
+      });
+}
 
-  sort_order([&](const EvidenceRow& r) { return std::tuple(r.hash, r.story, r.site, r.slot); });
-  runs(exact, [&](std::size_t begin, std::size_t end) {
-    std::size_t stories = 1;
-    for (std::size_t i = begin + 1; i < end; ++i)
-      stories += story(rows[order[i]]) != story(rows[order[i - 1]]) ? 1U : 0U;
-    for (std::size_t i = begin; i < end; ++i) found[order[i]].stories = saturate(stories - 1);
-  });
-  runs([](const EvidenceRow& r) { return std::pair(r.hash, r.story); },
-       [&](std::size_t begin, std::size_t end) {
-         std::size_t sites = 0;
-         for (std::size_t i = begin; i < end; ++i) {
-           const EvidenceRow& row = rows[order[i]];
-           if (row.site == no_site) continue;
-           sites += i == begin || site(rows[order[i - 1]]) != row.site ? 1U : 0U;
-         }
-         const EvidenceRow& first = rows[order[begin]];
-         const auto alike = std::ranges::equal_range(titles, first.hash, {}, &TitleRow::hash);
-         const auto own = std::ranges::equal_range(alike, first.story, {}, &TitleRow::story);
-         const std::size_t headlines = alike.size() - own.size();
-         for (std::size_t i = begin; i < end; ++i) {
-           found[order[i]].copies = saturate(sites - (site(rows[order[i]]) == no_site ? 0U : 1U));
-           found[order[i]].headlines = saturate(headlines);
-         }
-       });
-  for (std::size_t i = 0; i < rows.size(); ++i) sink(by_slot(rows[i]), found[i]);
+// Stories that print the exact form, and the sites that print it within each.
+void EvidenceCounter::count_stories(std::span<const EvidenceRow> rows, std::span<const TitleRow> titles) {
+  const auto row = [&](std::size_t i) -> const EvidenceRow& { return rows[order_[i]]; };
+  std::ranges::sort(order_, {}, [&](std::uint32_t i) { return std::tuple(rows[i].hash, rows[i].story, rows[i].site); });
+  for_runs(
+      0, rows.size(), [&](std::size_t i) { return row(i).hash; },
+      [&](std::size_t begin, std::size_t end) {
+        const std::size_t stories = distinct(begin, end, [&](std::size_t i) { return row(i).story; });
+        const auto alike = std::ranges::equal_range(titles, row(begin).hash, {}, &TitleRow::hash);
+        for_runs(
+            begin, end, [&](std::size_t i) { return row(i).story; },
+            [&](std::size_t first, std::size_t last) {
+              std::size_t known = last;
+              while (known > first && row(known - 1).site == no_site) --known;
+              const std::size_t sites = distinct(first, known, [&](std::size_t i) { return row(i).site; });
+              const auto own = std::ranges::equal_range(alike, row(first).story, {}, &TitleRow::story);
+              const std::size_t headlines = alike.size() - own.size();
+              for (std::size_t i = first; i < last; ++i) {
+                Evidence& evidence = found_[order_[i]];
+                evidence.stories = saturate(stories - 1);
+                evidence.copies = saturate(sites - (row(i).site == no_site ? 0U : 1U));
+                evidence.headlines = saturate(headlines);
+              }
+            });
+      });
+}
+
+void EvidenceCounter::count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles,
+                                 const EvidenceSink& sink) {
+  found_.assign(rows.size(), {});
+  order_.resize(rows.size());
+  for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+  count_masked(rows);
+  count_exact(rows);
+  count_stories(rows, titles);
+  for (std::size_t i = 0; i < rows.size(); ++i) sink(rows[i].slot, found_[i]);
+}
+
+void count_evidence(std::vector<EvidenceRow>& rows, std::span<const TitleRow> titles, const EvidenceSink& sink) {
+  std::ranges::sort(rows, {}, &EvidenceRow::masked);
+  EvidenceCounter counter;
+  for_runs(
+      0, rows.size(), [&](std::size_t i) { return rows[i].masked; },
+      [&](std::size_t begin, std::size_t end) {
+        counter.count_form(std::span(rows).subspan(begin, end - begin), titles, sink);
+      });
 }
 
 }  // namespace presswash

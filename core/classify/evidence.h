@@ -26,10 +26,26 @@ struct TitleRow {
   friend auto operator<=>(const TitleRow&, const TitleRow&) = default;
 };
 
-/// Counts the evidence of every row. `rows` must hold all rows of the scrape that share a masked hash with any of them
-/// (so a scrape may be counted in parts, split by masked hash); their order does not matter and is changed. `titles`
-/// must be sorted. Rows of unknown site get counts of sites, stories, headlines and copies only.
-void count_evidence(std::vector<EvidenceRow>& rows, std::span<const TitleRow> titles,
-                    const std::function<void(std::uint64_t slot, const Evidence&)>& sink);
+using EvidenceSink = std::function<void(std::uint64_t slot, const Evidence&)>;
+
+/// Counts evidence one masked form at a time. Holds scratch memory: one counter a thread.
+class EvidenceCounter {
+ public:
+  /// `rows` are all rows of the scrape of one masked form; their order does not matter and is changed. `titles` must be
+  /// sorted. Rows of unknown site get counts of sites, stories, headlines and copies only.
+  void count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles, const EvidenceSink& sink);
+
+ private:
+  void count_masked(std::span<EvidenceRow> rows);
+  void count_exact(std::span<const EvidenceRow> rows);
+  void count_stories(std::span<const EvidenceRow> rows, std::span<const TitleRow> titles);
+
+  std::vector<Evidence> found_;  ///< by row
+  std::vector<std::uint32_t> order_;
+  std::vector<BlockHash> hashes_;
+};
+
+/// The same for rows of any forms.
+void count_evidence(std::vector<EvidenceRow>& rows, std::span<const TitleRow> titles, const EvidenceSink& sink);
 
 }  // namespace presswash

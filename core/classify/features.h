@@ -90,6 +90,7 @@ inline constexpr std::uint32_t feature_count = feature_base(FeatureGroup::Copied
 struct ScrapeContext {
   std::uint32_t site_clusters = 0;  ///< story clusters of the document's site; 0 when the site is unknown
   std::uint32_t story_sites = 0;    ///< sites that print the document's story, its own included
+  friend bool operator==(const ScrapeContext&, const ScrapeContext&) = default;
 };
 
 /// Calls sink(feature) for every text feature of block `i`.

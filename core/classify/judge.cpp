@@ -34,7 +34,7 @@ std::optional<std::string> JudgeOptions::validate() const {
 }
 
 Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
-                       const std::optional<DocumentEvidence>& evidence, std::span<const Verdict> before) {
+                       const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before) {
   const std::size_t n = rows.size();
   const ChainWeights& chain = evidence ? weights.joint : weights.alone;
   unary_.resize(n);
@@ -60,7 +60,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
       is_strong[i] = strong(verdict.evidence, evidence->context, options_);
     }
     double bound = 0.5;
-    if (!before.empty()) bound += before[i].kind == Kind::Article ? options_.margin : -options_.margin;
+    if (!before.empty()) bound += before[i] == Kind::Article ? options_.margin : -options_.margin;
     verdict.signs = signs_of(rows[i]);
     if (rows[i].whole_cue && verdict.signs.count() >= 2) bound -= options_.cue_ease;
     boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)

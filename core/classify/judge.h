@@ -41,9 +41,9 @@ class Judge {
  public:
   explicit Judge(const JudgeOptions& options) : options_(options) {}
 
-  /// `evidence` absent: the page alone decides. `before`: the verdicts of the round before, or empty.
+  /// `evidence` absent: the page alone decides. `before`: the kinds of the round before, or empty.
   [[nodiscard]] Judgement judge(std::span<const BlockRow> rows, const WeightSet& weights,
-                                const std::optional<DocumentEvidence>& evidence, std::span<const Verdict> before = {});
+                                const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before = {});
 
  private:
   JudgeOptions options_;
@@ -52,7 +52,7 @@ class Judge {
   std::vector<BlockSize> sizes_;
 };
 
-/// Whether a block's words take part in finding copies.
-[[nodiscard]] inline bool counts_as_article(const Verdict& verdict) { return verdict.kind == Kind::Article; }
+/// Whether the words of a block of this kind take part in finding copies.
+[[nodiscard]] inline bool counts_as_article(Kind kind) { return kind == Kind::Article; }
 
 }  // namespace presswash

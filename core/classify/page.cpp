@@ -8,26 +8,6 @@
 namespace presswash {
 namespace {
 
-/// The words in front of a web address: a credit or a byline is no longer for the address behind it.
-std::span<const TokenHash> in_front_of_address(std::string_view block, std::span<const TokenHash> tokens) {
-  const std::size_t at = std::min(block.find("http"), block.find("www."));
-  if (at == std::string_view::npos) return tokens;
-  Tokenizer tokenizer;
-  std::vector<TokenHash> front;
-  tokenizer.append(block.substr(0, at), front);
-  return front.empty() ? tokens : tokens.first(std::min(front.size(), tokens.size()));
-}
-
-BlockHash hash_of(std::span<const TokenHash> tokens) {
-  if (tokens.empty()) return BlockHash{0};
-  const std::string_view bytes(reinterpret_cast<const char*>(tokens.data()), tokens.size_bytes());
-  return BlockHash{hash64(bytes)};
-}
-
-std::string_view without_separator(std::string_view block) {
-  return block.substr(0, block.find_last_not_of(" \t\r\n\v\f") + 1);
-}
-
 /// An item of a list: no running text, unless it is the one-paragraph summary that such lists give of a story.
 bool list_shaped(const PageBlock& block) {
   return !block.facts.prose() || (block.facts.words <= 60 && block.cues.kinds.bits != 0);
@@ -95,30 +75,23 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
   Page page;
   title_tokens_.clear();
   tokenizer_.append(title, title_tokens_);
-  page.title = hash_of(title_tokens_);
+  page.title = hash_of_words(title_tokens_);
   page.blocks.reserve(blocks.size());
   page.tokens.reserve(text.size() / 6 + 8);
   std::unordered_map<std::uint64_t, std::uint32_t> seen;
   seen.reserve(blocks.size());
-  const CueFinder& cues = CueFinder::built_in();
   for (const Block& range : blocks) {
     const std::string_view bytes = text.substr(range.offset, range.length);
     PageBlock block;
     block.block = range;
     block.token_begin = static_cast<std::uint32_t>(page.tokens.size());
-    tokenizer_.append(bytes, page.tokens);
+    const BlockWords words = reader_.read(bytes, page.tokens);
     block.token_count = static_cast<std::uint32_t>(page.tokens.size()) - block.token_begin;
+    block.facts = words.facts;
+    block.cues = words.cues;
+    block.hash = words.hash;
+    block.masked = words.masked;
     const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
-    block.facts = facts_of(bytes, tokens);
-    block.hash = hash_of(tokens);
-    if (tokens.empty()) block.hash = BlockHash{hash64(without_separator(bytes))};
-    block.masked = block.hash;
-    if (block.facts.digits) {
-      masked_.clear();
-      tokenizer_.append_masked(bytes, masked_);
-      if (!masked_.empty()) block.masked = hash_of(masked_);
-    }
-    block.cues = cues.find(in_front_of_address(bytes, tokens));
     block.blank_lines = blank_lines_after(bytes);
     block.title = relate(tokens, title_tokens_);
     ++seen[block.hash.value];

@@ -7,6 +7,7 @@
 
 #include "base/ids.h"
 #include "classify/block_facts.h"
+#include "classify/block_words.h"
 #include "classify/cues.h"
 #include "document/verdict.h"
 #include "sketch/tokens.h"
@@ -54,8 +55,8 @@ class PageAnalyser {
 
  private:
   Tokenizer tokenizer_;
+  BlockReader reader_;
   std::vector<TokenHash> title_tokens_;
-  std::vector<TokenHash> masked_;
 };
 
 }  // namespace presswash

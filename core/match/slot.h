@@ -8,6 +8,8 @@ namespace presswash {
 /// by slot does not depend on the order of the input.
 using Slot = std::uint32_t;
 
+inline constexpr Slot no_slot = 0xFFFFFFFFU;
+
 /// Two slots that may be copies; `smaller` < `larger`. Sorts by `larger`, then `smaller`.
 struct SlotPair {
   Slot larger = 0;

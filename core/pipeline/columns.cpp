@@ -1,76 +1,93 @@
 #include "pipeline/columns.h"
 
+#include <cmath>
+
 #include "classify/judge.h"
 
 namespace presswash {
+namespace {
+constexpr float steps = 1000.0F;  // scores are quantised to thousandths
+}  // namespace
 
-void ScrapeColumns::add(std::unique_ptr<ColumnChunk> chunk) {
-  if (chunk->documents.empty()) return;
-  chunk->documents.shrink_to_fit();
-  chunk->blocks.shrink_to_fit();
-  chunk->tokens.shrink_to_fit();
-  const auto number = static_cast<std::uint32_t>(chunks_.size());
-  for (std::uint32_t i = 0; i < chunk->documents.size(); ++i) {
-    places_.emplace_back(number, i);
-    first_slot_.push_back(blocks_);
-    blocks_ += chunk->documents[i].block_count;
+VerdictRow::VerdictRow(const Verdict& verdict) noexcept
+    : kind_(verdict.kind),
+      signs_(verdict.signs),
+      score_(static_cast<std::uint16_t>(std::lround(verdict.score * steps)) & 0x7FFFU),
+      removed_(verdict.removed) {}
+
+Verdict VerdictRow::with(const Evidence& evidence) const noexcept {
+  return {.kind = kind_,
+          .score = static_cast<float>(score_ / 1000.0),
+          .signs = signs_,
+          .evidence = evidence,
+          .removed = removed_};
+}
+
+void ScrapeColumns::restore(DocumentRow&& document, std::span<const BlockRow> blocks) {
+  first_slot_.push_back(blocks_);
+  blocks_ += blocks.size();
+  blocks_of_.push_back(rows_.keep(blocks));
+  documents_.push_back(std::move(document));
+}
+
+void ScrapeColumns::add(ColumnChunk&& chunk) {
+  std::size_t token = 0;
+  for (std::size_t i = 0; i < chunk.blocks.size(); ++i) {
+    const ColumnChunk::Text& text = chunk.texts[i];
+    chunk.blocks[i].text = texts_.add(text.hash, text.masked, std::span(chunk.tokens).subspan(token, text.token_count));
+    token += text.token_count;
   }
-  chunks_.push_back(std::move(chunk));
+  std::size_t block = 0;
+  for (DocumentRow& row : chunk.documents) {
+    const auto blocks = std::span(chunk.blocks).subspan(block, row.block_count);
+    block += row.block_count;
+    restore(std::move(row), blocks);
+  }
 }
 
 void ScrapeColumns::take(ScrapeColumns&& other, const std::vector<SiteIndex>& sites) {
-  for (auto& chunk : other.chunks_) {
-    for (DocumentRow& row : chunk->documents) {
-      if (row.site != no_site) row.site = sites[row.site.value];
-    }
-    chunk->verdicts.clear();
-    add(std::move(chunk));
+  std::vector<TextId> renumbered;
+  renumbered.reserve(other.texts_.size());
+  for (std::uint32_t i = 0; i < other.texts_.size(); ++i) {
+    const TextId id{i};
+    renumbered.push_back(texts_.add(other.texts_.hash(id), other.texts_.masked(id), other.texts_.words(id)));
+  }
+  std::vector<BlockRow> rows;
+  for (std::size_t d = 0; d < other.size(); ++d) {
+    DocumentRow& row = other.documents_[d];
+    if (row.site != no_site) row.site = sites[row.site.value];
+    const auto blocks = other.blocks(d);
+    rows.assign(blocks.begin(), blocks.end());
+    for (BlockRow& block : rows) block.text = renumbered[block.text.value];
+    restore(std::move(row), rows);
   }
 }
 
 void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) const {
-  const std::size_t d = document.value;
-  const ColumnChunk& chunk = chunk_of(d);
-  const DocumentRow& row = chunk.documents[places_[d].second];
-  const TokenHash* tokens = chunk.tokens.data() + row.first_token;
-  const auto rows = blocks(d);
-  const auto judged = verdicts(d);
+  const auto rows = blocks(document.value);
+  const auto judged = verdicts(document.value);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!judged.empty() && !counts_as_article(judged[i])) continue;
-    out.insert(out.end(), tokens + rows[i].token_begin, tokens + rows[i].token_begin + rows[i].token_count);
+    if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
+    const auto words = texts_.words(rows[i].text);
+    out.insert(out.end(), words.begin(), words.end());
   }
-}
-
-std::span<const BlockRow> ScrapeColumns::blocks(std::size_t d) const {
-  const ColumnChunk& chunk = chunk_of(d);
-  const DocumentRow& row = chunk.documents[places_[d].second];
-  return {chunk.blocks.data() + row.first_block, row.block_count};
-}
-
-std::span<const Verdict> ScrapeColumns::verdicts(std::size_t d) const {
-  const ColumnChunk& chunk = chunk_of(d);
-  if (chunk.verdicts.empty()) return {};
-  const DocumentRow& row = chunk.documents[places_[d].second];
-  return {chunk.verdicts.data() + row.first_block, row.block_count};
-}
-
-std::span<Verdict> ScrapeColumns::verdicts(std::size_t d) {
-  ColumnChunk& chunk = *chunks_[places_[d].first];
-  const DocumentRow& row = chunk.documents[places_[d].second];
-  return {chunk.verdicts.data() + row.first_block, row.block_count};
 }
 
 void ScrapeColumns::make_verdicts() {
-  for (const auto& chunk : chunks_) chunk->verdicts.resize(chunk->blocks.size());
+  verdicts_.assign(blocks_, {});
+  evidence_.assign(blocks_, {});
+}
+
+Verdict ScrapeColumns::verdict(std::size_t d, std::size_t i) const {
+  const VerdictRow& row = verdicts(d)[i];
+  return row.with(document(d).by_evidence ? evidence(d)[i] : Evidence{});
 }
 
 std::uint64_t ScrapeColumns::memory_bytes() const {
-  std::uint64_t bytes = places_.capacity() * sizeof(places_[0]) + first_slot_.capacity() * sizeof(first_slot_[0]);
-  for (const auto& chunk : chunks_) {
-    bytes += chunk->documents.capacity() * sizeof(DocumentRow) + chunk->blocks.capacity() * sizeof(BlockRow) +
-             chunk->tokens.capacity() * sizeof(TokenHash) + chunk->verdicts.capacity() * sizeof(Verdict);
-    for (const DocumentRow& row : chunk->documents) bytes += row.id.capacity() + row.published.capacity();
-  }
+  std::uint64_t bytes = documents_.capacity() * sizeof(DocumentRow) + blocks_of_.capacity() * sizeof(blocks_of_[0]) +
+                        first_slot_.capacity() * sizeof(first_slot_[0]) + verdicts_.capacity() * sizeof(VerdictRow) +
+                        evidence_.capacity() * sizeof(Evidence) + rows_.memory_bytes() + texts_.memory_bytes();
+  for (const DocumentRow& row : documents_) bytes += row.id.capacity() + row.published.capacity();
   return bytes;
 }
 

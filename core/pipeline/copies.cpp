@@ -78,6 +78,7 @@ Texts collapse_identical(const Input& input, Progress& progress) {
       out.documents.push_back(DocumentIndex{texts[i].document});
     }
     out.starts.push_back(static_cast<std::uint32_t>(out.documents.size()));
+    out.hashes.push_back(combine64(texts[first].hash, texts[first].words));
   }
   return out;
 }
@@ -93,34 +94,102 @@ std::optional<std::string> CopyOptions::validate() const {
   return std::nullopt;
 }
 
-Result<Copies> find_copies(const ArticleTokens& tokens, const std::vector<DocumentFacts>& facts,
-                           const CopyOptions& options, const std::function<bool(double)>& told) {
+/// What a search leaves for the next one.
+struct CopyFinder::Memory {
+  CopyOptions options;
+  copies::Texts texts;
+  copies::Evidence evidence;
+  std::optional<WordCounts> words;
+  std::optional<StoryGraph> graph;  ///< absent before the first search
+  StoryCuts cuts;
+  CopyFigures figures;
+
+  /// How the slots of the last search stand to `now`; absent when it is of no use.
+  [[nodiscard]] std::optional<copies::KnownEvidence> known(const CopyOptions& wanted, const copies::Texts& now) const;
+};
+
+std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions& wanted,
+                                                               const copies::Texts& now) const {
+  constexpr double most_fresh = 0.25;  // of the slots: comparing more of them with all costs as much as all with all
+  if (!graph || !(options == wanted)) return std::nullopt;
+  std::vector<std::pair<std::uint64_t, Slot>> by_hash;
+  by_hash.reserve(now.size());
+  for (Slot slot = 0; slot < now.size(); ++slot) by_hash.emplace_back(now.hashes[slot], slot);
+  copies::sort_in_parallel(by_hash);
+  copies::KnownEvidence known{.evidence = evidence,
+                              .slot_of = std::vector<Slot>(texts.size(), no_slot),
+                              .fresh = std::vector<bool>(now.size(), true)};
+  std::size_t fresh = now.size();
+  for (Slot before = 0; before < texts.size(); ++before) {
+    const auto at = std::lower_bound(by_hash.begin(), by_hash.end(), std::pair(texts.hashes[before], Slot{0}));
+    if (at == by_hash.end() || at->first != texts.hashes[before] || !known.fresh[at->second]) continue;
+    known.slot_of[before] = at->second;
+    known.fresh[at->second] = false;
+    --fresh;
+  }
+  if (static_cast<double>(fresh) > most_fresh * now.size()) return std::nullopt;
+  return known;
+}
+
+CopyFinder::CopyFinder(const ArticleTokens& tokens) : tokens_(tokens), memory_(std::make_unique<Memory>()) {}
+CopyFinder::~CopyFinder() = default;
+const CopyFigures& CopyFinder::figures() const { return memory_->figures; }
+
+Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<DocumentFacts>& facts,
+                                                        const CopyOptions& options,
+                                                        const std::function<bool(double)>& told) {
   if (const auto wrong = options.validate()) return Error{ErrorCode::InvalidArgument, *wrong, {}, {}};
-  if (facts.size() != tokens.size()) {
+  if (facts.size() != tokens_.size()) {
     return Error{ErrorCode::InvalidArgument, "every document needs its facts", {}, {}};
   }
-  const copies::Input input{.tokens = tokens,
-                            .facts = facts,
-                            .options = options,
-                            .thresholds = {.jaccard = options.jaccard, .containment = options.containment}};
+  const copies::Input input(tokens_, facts, options);
   copies::Progress progress(told);
   const Error cancelled{ErrorCode::Cancelled, "cancelled", {}, {}};
 
-  const copies::Texts texts = copies::collapse_identical(input, progress);
+  Memory& memory = *memory_;
+  copies::Texts texts = copies::collapse_identical(input, progress);
   if (progress.cancelled()) return cancelled;
-  CopyFigures figures;
-  copies::Evidence evidence = copies::find_evidence(input, texts, figures, progress);
+  CopyFigures figures{.texts = texts.size()};
+  const auto known = memory.known(options, texts);
+  copies::Evidence evidence = copies::find_evidence(input, texts, known ? &*known : nullptr, figures, progress);
   if (progress.cancelled()) return cancelled;
-  const StoryGraph graph(std::move(evidence.sizes), std::exchange(evidence.edges, {}));
-  const StoryCuts cuts = copies::find_joins(input, texts, graph, progress);
+  if (!memory.words) memory.words = copies::count_words(input, texts);
+  memory.options = options;
+  memory.texts = std::move(texts);
+  memory.evidence = std::move(evidence);
+  memory.graph.emplace(memory.evidence.sizes, memory.evidence.edges);
+  memory.cuts = copies::find_joins(input, memory.texts, *memory.graph, *memory.words, progress);
+  memory.figures = figures;
   if (progress.cancelled()) return cancelled;
-  Copies found = copies::settle(input, texts, graph, cuts, progress);
-  if (progress.cancelled()) return cancelled;
-  figures.texts = texts.size();
-  figures.edges = found.edges.size();
-  figures.joins = found.joins.size();
-  found.figures = figures;
+
+  const std::vector<Slot> story_of = stories_of(*memory.graph, memory.cuts);
+  std::vector<std::uint32_t> documents(story_of.size());
+  for (Slot slot = 0; slot < story_of.size(); ++slot)
+    documents[story_of[slot]] += static_cast<std::uint32_t>(memory.texts.all(slot).size());
+  std::vector<ClusterId> clusters(facts.size());
+  for (Slot slot = 0; slot < story_of.size(); ++slot) {
+    if (documents[story_of[slot]] < 2) continue;
+    const ClusterId id = copies::cluster_id(facts[memory.texts.first(story_of[slot]).value].content);
+    for (const DocumentIndex document : memory.texts.all(slot)) clusters[document.value] = id;
+  }
+  return clusters;
+}
+
+Copies CopyFinder::settle(const std::vector<DocumentFacts>& facts) const {
+  const copies::Input input(tokens_, facts, memory_->options);
+  Copies found = copies::settle(input, memory_->texts, *memory_->graph, memory_->cuts);
+  found.figures = memory_->figures;
+  found.figures.edges = found.edges.size();
+  found.figures.joins = found.joins.size();
   return found;
+}
+
+Result<Copies> find_copies(const ArticleTokens& tokens, const std::vector<DocumentFacts>& facts,
+                           const CopyOptions& options, const std::function<bool(double)>& progress) {
+  CopyFinder finder(tokens);
+  const auto stories = finder.find_stories(facts, options, progress);
+  if (!stories) return stories.error();
+  return finder.settle(facts);
 }
 
 }  // namespace presswash

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct CopyOptions {
   double recall = 0.995;              ///< wanted of the candidate stage, at the thresholds
   std::uint32_t min_shingles = 8;     ///< documents with fewer distinct shingles are matched only when identical
   std::uint32_t whole_shingles = 64;  ///< documents with fewer are indexed whole, others by a sample
+  bool bands = true;  ///< off: candidates come from the samples alone, which miss pairs of short documents more often
   Keep keep = Keep::Cleanest;
   /// What is wrong with the values, in words of the command line; absent when nothing is.
   [[nodiscard]] std::optional<std::string> validate() const;
@@ -37,7 +39,7 @@ struct DocumentFacts {
 struct CopyFigures {
   std::uint64_t texts = 0;       ///< different article texts
   std::uint64_t shingles = 0;    ///< distinct ones, summed over the texts
-  std::uint64_t candidates = 0;  ///< pairs verified
+  std::uint64_t candidates = 0;  ///< pairs verified since all texts were last compared
   std::uint64_t edges = 0;
   std::uint64_t joins = 0;  ///< documents recognised as joins of several stories
   std::uint32_t bands = 0;
@@ -54,8 +56,33 @@ struct Copies {
 
 /// Finds the copies among all documents: signatures, LSH and sample candidates, verified edges, clusters, survivors.
 /// Runs on the calling oneTBB arena. The result does not depend on the number of threads; clusters and survivors do
-/// not depend on the order of the documents. `progress`, when given, is called with a share done in [0, 1] from one
-/// thread at a time; returning false cancels (Error Cancelled).
+/// not depend on the order of the documents. Asked again with the same options, it verifies only pairs of which a text
+/// has changed since, unless many have.
+class CopyFinder {
+ public:
+  /// Of the same documents in every call; it must outlive the finder.
+  explicit CopyFinder(const ArticleTokens& tokens);
+  CopyFinder(const CopyFinder&) = delete;
+  CopyFinder& operator=(const CopyFinder&) = delete;
+  ~CopyFinder();
+
+  /// The story of every document: its cluster's id, 0 when it stands alone. `progress`, when given, is called with a
+  /// share done in [0, 1] from one thread at a time; returning false cancels (Error Cancelled).
+  [[nodiscard]] Result<std::vector<ClusterId>> find_stories(const std::vector<DocumentFacts>& facts,
+                                                            const CopyOptions& options,
+                                                            const std::function<bool(double)>& progress = {});
+  /// Clusters with their survivors, and all edges, of the stories found last.
+  [[nodiscard]] Copies settle(const std::vector<DocumentFacts>& facts) const;
+  /// Of the stories found last: `edges` and `joins` are counted by `settle`.
+  [[nodiscard]] const CopyFigures& figures() const;
+
+ private:
+  struct Memory;
+  const ArticleTokens& tokens_;
+  std::unique_ptr<Memory> memory_;
+};
+
+/// The same, asked once.
 [[nodiscard]] Result<Copies> find_copies(const ArticleTokens& tokens, const std::vector<DocumentFacts>& facts,
                                          const CopyOptions& options, const std::function<bool(double)>& progress = {});
 

@@ -29,9 +29,11 @@ struct Range {
 
 class EvidenceFinder {
  public:
-  EvidenceFinder(const Input& input, const Texts& texts, CopyFigures& figures, Progress& progress)
+  EvidenceFinder(const Input& input, const Texts& texts, const KnownEvidence* known, CopyFigures& figures,
+                 Progress& progress)
       : input_(input),
         texts_(texts),
+        known_(known),
         figures_(figures),
         progress_(progress),
         banding_(choose_banding(input.options.jaccard, input.options.recall)),
@@ -44,7 +46,13 @@ class EvidenceFinder {
   }
 
   Evidence find() {
-    find_band_pairs();
+    if (known_ != nullptr) {
+      take_known();
+    } else if (input_.options.bands) {
+      find_band_pairs();
+    } else {
+      measure_all();
+    }
     for (const Range& block : blocks()) {
       if (progress_.cancelled()) return {};
       join_block(block);
@@ -68,24 +76,33 @@ class EvidenceFinder {
     std::vector<Slot> candidates;
     std::vector<SlotEdge> edges;
     std::uint64_t verified = 0;
-    std::uint64_t shingles = 0;
   };
 
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
-  [[nodiscard]] bool is_whole(Slot slot) const { return found_.sizes[slot] < input_.options.whole_shingles; }
+  [[nodiscard]] bool is_indexed(Slot slot) const {
+    return is_compared(slot) && (known_ == nullptr || known_->fresh[slot]);
+  }
+  /// Whether all shingles of an indexed slot are: fresh ones are few.
+  [[nodiscard]] bool is_whole(Slot slot) const {
+    return known_ != nullptr || found_.sizes[slot] < input_.options.whole_shingles;
+  }
 
+  void take_known();
+  void measure(Slot slot, Scratch& scratch);
+  void measure_all();
   void sign_all(BandKeys& keys);
   void find_band_pairs();
   [[nodiscard]] std::vector<Range> blocks() const;
   void join_block(const Range& block);
   void index_block(const Range& block, SampleIndex& sample, SampleIndex& whole);
   void probe(Slot slot, const Range& block, const SampleIndex& sample, const SampleIndex& whole, Scratch& scratch);
-  void choose_candidates(Slot slot, const Range& block, std::uint32_t cut, Scratch& scratch) const;
+  void choose_candidates(Slot slot, const Range& block, Scratch& scratch) const;
   void verify(Slot slot, Scratch& scratch) const;
   void collect_edges();
 
   const Input& input_;
   const Texts& texts_;
+  const KnownEvidence* known_;
   CopyFigures& figures_;
   Progress& progress_;
   Banding banding_;
@@ -95,6 +112,28 @@ class EvidenceFinder {
   Evidence found_;
 };
 
+// Sizes of the slots whose text is known, sizes of the others from their text, and the edges among the known.
+void EvidenceFinder::take_known() {
+  const Evidence& before = known_->evidence;
+  for (Slot slot = 0; slot < before.sizes.size(); ++slot) {
+    if (known_->slot_of[slot] != no_slot) found_.sizes[known_->slot_of[slot]] = before.sizes[slot];
+  }
+  for (SlotEdge edge : before.edges) {
+    edge.a = known_->slot_of[edge.a];
+    edge.b = known_->slot_of[edge.b];
+    if (edge.a == no_slot || edge.b == no_slot) continue;
+    if (edge.a > edge.b) std::swap(edge.a, edge.b);
+    found_.edges.push_back(edge);
+  }
+  found_.candidates = before.candidates;
+  parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
+    Scratch& scratch = scratch_.local();
+    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
+      if (known_->fresh[slot]) measure(slot, scratch);
+    }
+  });
+}
+
 void EvidenceFinder::sign_all(BandKeys& keys) {
   const Signer signer(banding_.hashes());
   parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
@@ -102,14 +141,26 @@ void EvidenceFinder::sign_all(BandKeys& keys) {
     Scratch& scratch = scratch_.local();
     scratch.signature.resize(banding_.hashes());
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      scratch.text.read(input_, texts_, slot);
-      scratch.set.assign(scratch.text.shingles());
-      found_.sizes[slot] = scratch.set.size();
-      scratch.shingles += scratch.set.size();
+      measure(slot, scratch);
       if (!is_compared(slot)) continue;
       signer.sign(scratch.set.distinct(), scratch.signature, scratch.folded);
       keys.set(slot, scratch.signature);
     }
+    progress_.step(end - begin);
+  });
+}
+
+void EvidenceFinder::measure(Slot slot, Scratch& scratch) {
+  scratch.text.read(input_, texts_, slot);
+  scratch.set.assign(scratch.text.shingles());
+  found_.sizes[slot] = scratch.set.size();
+}
+
+void EvidenceFinder::measure_all() {
+  progress_.stage(texts_.size(), 0.4);
+  parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
+    Scratch& scratch = scratch_.local();
+    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) measure(slot, scratch);
     progress_.step(end - begin);
   });
 }
@@ -144,7 +195,7 @@ void EvidenceFinder::find_band_pairs() {
 // Ranges of slots whose postings are indexed together, so that memory is bounded.
 std::vector<Range> EvidenceFinder::blocks() const {
   const auto postings = [&](Slot slot) -> double {
-    if (!is_compared(slot)) return 0;
+    if (!is_indexed(slot)) return 0;
     return is_whole(slot) ? found_.sizes[slot] : found_.sizes[slot] * bound_.rate();
   };
   double total = 0;
@@ -156,7 +207,7 @@ std::vector<Range> EvidenceFinder::blocks() const {
   for (Slot slot = 0; slot < texts_.size(); ++slot) {
     held += postings(slot);
     block.end = slot + 1;
-    block.holds_whole |= is_compared(slot) && is_whole(slot);
+    block.holds_whole |= is_indexed(slot) && is_whole(slot);
     if (held < most) continue;
     out.push_back(block);
     block = {.begin = slot + 1, .end = slot + 1, .holds_whole = false};
@@ -177,7 +228,7 @@ void EvidenceFinder::index_block(const Range& block, SampleIndex& sample, Sample
     Scratch& scratch = scratch_.local();
     const Slot begin = block.begin + static_cast<Slot>(at) * slots_in_part;
     for (Slot slot = begin; slot < std::min(block.end, begin + slots_in_part); ++slot) {
-      if (!is_compared(slot)) continue;
+      if (!is_indexed(slot)) continue;
       scratch.text.read(input_, texts_, slot);
       for (const ShingleHash shingle : scratch.text.shingles()) {
         if (bound_.holds(shingle)) {
@@ -226,8 +277,8 @@ void EvidenceFinder::join_block(const Range& block) {
 
 void EvidenceFinder::probe(Slot slot, const Range& block, const SampleIndex& sample, const SampleIndex& whole,
                            Scratch& scratch) {
-  // Pairs with documents of later blocks are found by those, but for sampled with whole ones.
-  if (slot < block.begin && (is_whole(slot) || !block.holds_whole)) return;
+  // Pairs with documents of later blocks are found by those, but for sampled with whole ones and known with fresh ones.
+  if (slot < block.begin && is_indexed(slot) && (is_whole(slot) || !block.holds_whole)) return;
   scratch.text.read(input_, texts_, slot);
   scratch.set.assign(scratch.text.shingles());
   scratch.sampled.clear();
@@ -235,27 +286,25 @@ void EvidenceFinder::probe(Slot slot, const Range& block, const SampleIndex& sam
   for (const ShingleHash shingle : scratch.set.distinct()) {
     (bound_.holds(shingle) ? scratch.sampled : scratch.rest).push_back(shingle);
   }
-  std::uint32_t cut = sample.probe(scratch.sampled, slot, scratch.counter);
-  cut += whole.probe(scratch.rest, slot, scratch.counter);
-  choose_candidates(slot, block, cut, scratch);
+  sample.probe(scratch.sampled, slot, scratch.counter);
+  whole.probe(scratch.rest, slot, scratch.counter);
+  choose_candidates(slot, block, scratch);
   scratch.counter.clear();
   verify(slot, scratch);
 }
 
 // Of two documents of one kind the later one finds the pair; of a whole and a sampled one the sampled one, all of
 // whose shingles were looked up.
-void EvidenceFinder::choose_candidates(Slot slot, const Range& block, std::uint32_t cut, Scratch& scratch) const {
-  const std::uint32_t size = found_.sizes[slot];
+void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Scratch& scratch) const {
+  const auto hit_enough = [&](Slot other) {
+    const std::uint32_t smaller = std::min(found_.sizes[slot], found_.sizes[other]);
+    return scratch.counter.hits(other) >= needed_hits(smaller, is_whole(other), bound_.rate(), input_.thresholds);
+  };
   std::vector<Slot>& candidates = scratch.candidates;
   candidates.clear();
   for (const Slot other : scratch.counter.touched()) {
-    const bool exact = is_whole(other);
-    if (is_whole(slot) == exact ? other > slot : !exact) continue;
-    // Each shingle that too many documents hold may have been a hit that was not counted.
-    const std::uint32_t wanted =
-        needed_hits(std::min(size, found_.sizes[other]), exact, bound_.rate(), input_.thresholds);
-    const std::uint32_t needed = wanted > cut + sample_hits ? wanted - cut : std::min(wanted, sample_hits);
-    if (scratch.counter.hits(other) >= needed) candidates.push_back(other);
+    if (is_whole(slot) == is_whole(other) ? other > slot && is_indexed(slot) : !is_whole(other)) continue;
+    if (hit_enough(other)) candidates.push_back(other);
   }
   if (candidates.size() > most_candidates) {
     const auto better = [&](Slot a, Slot b) {
@@ -268,7 +317,7 @@ void EvidenceFinder::choose_candidates(Slot slot, const Range& block, std::uint3
   }
   const auto first = std::lower_bound(pairs_.begin(), pairs_.end(), SlotPair{.larger = slot, .smaller = block.begin});
   for (auto pair = first; pair != pairs_.end() && pair->larger == slot && pair->smaller < block.end; ++pair) {
-    candidates.push_back(pair->smaller);
+    if (hit_enough(pair->smaller)) candidates.push_back(pair->smaller);
   }
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
@@ -295,11 +344,12 @@ void EvidenceFinder::collect_edges() {
   std::size_t count = 0;
   for (const Scratch& scratch : scratch_) {
     count += scratch.edges.size();
-    figures_.candidates += scratch.verified;
-    figures_.shingles += scratch.shingles;
+    found_.candidates += scratch.verified;
   }
+  figures_.candidates = found_.candidates;
+  for (const std::uint32_t size : found_.sizes) figures_.shingles += size;
   std::vector<SlotEdge>& edges = found_.edges;
-  edges.reserve(count);
+  edges.reserve(edges.size() + count);
   for (Scratch& scratch : scratch_) {
     edges.insert(edges.end(), scratch.edges.begin(), scratch.edges.end());
     scratch.edges = {};
@@ -310,8 +360,9 @@ void EvidenceFinder::collect_edges() {
 
 }  // namespace
 
-Evidence find_evidence(const Input& input, const Texts& texts, CopyFigures& figures, Progress& progress) {
-  return EvidenceFinder(input, texts, figures, progress).find();
+Evidence find_evidence(const Input& input, const Texts& texts, const KnownEvidence* known, CopyFigures& figures,
+                       Progress& progress) {
+  return EvidenceFinder(input, texts, known, figures, progress).find();
 }
 
 }  // namespace presswash::copies

@@ -10,7 +10,7 @@
 namespace presswash::copies {
 namespace {
 
-constexpr Slot counted_documents = 50'000;  // enough to know which words are rare; slots are in random order
+constexpr Slot counted_documents = 5'000;  // enough to know which words are rare; slots are in random order
 
 std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
   std::vector<char> doubtful(graph.size());
@@ -27,7 +27,16 @@ std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
   return slots;
 }
 
-void count_words(const Input& input, const Texts& texts, WordCounts& counts) {
+struct Tester {
+  explicit Tester(const WordCounts& counts) : test(counts, JoinOptions{}) {}
+  JoinTest test;
+  std::vector<TokenHash> words;
+};
+
+}  // namespace
+
+WordCounts count_words(const Input& input, const Texts& texts) {
+  WordCounts counts;
   tbb::enumerable_thread_specific<std::vector<TokenHash>> scratch;
   parallel_for(std::min(texts.size(), counted_documents), 64, [&](std::size_t begin, std::size_t end) {
     std::vector<TokenHash>& words = scratch.local();
@@ -38,24 +47,16 @@ void count_words(const Input& input, const Texts& texts, WordCounts& counts) {
       counts.add(words);
     }
   });
+  return counts;
 }
 
-struct Tester {
-  explicit Tester(const WordCounts& counts) : test(counts, JoinOptions{}) {}
-  JoinTest test;
-  std::vector<TokenHash> words;
-};
-
-}  // namespace
-
-StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, Progress& progress) {
+StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
+                     Progress& progress) {
   StoryCuts cuts;
   cuts.join.resize(graph.size());
   const std::vector<Slot> slots = doubtful_slots(graph, progress);
-  progress.stage(slots.size(), 0.93);
+  progress.stage(slots.size(), 1.0);
   if (slots.empty()) return cuts;
-  WordCounts counts;
-  count_words(input, texts, counts);
 
   struct Finding {
     bool join = false;

@@ -71,7 +71,7 @@ class Settler {
   Settler(const Input& input, const Texts& texts, const StoryGraph& graph)
       : input_(input), texts_(texts), graph_(graph), comparers_([&] { return Comparer(input, texts, graph); }) {}
 
-  Copies settle(const StoryCuts& cuts, Progress& progress);
+  Copies settle(const StoryCuts& cuts);
 
  private:
   void group_stories(const StoryCuts& cuts);
@@ -157,9 +157,7 @@ void Settler::settle_story(const Story& story, Cluster& cluster, std::vector<Edg
   order_members(members, input_.options.keep);
   const std::vector<MemberFate> fates = choose_survivors(members, input_.options.max_unique, comparer);
 
-  std::uint64_t smallest = std::numeric_limits<std::uint64_t>::max();
-  for (const StoryMember& member : members) smallest = std::min(smallest, member.content.value);
-  cluster.id = ClusterId{std::max<std::uint64_t>(1, smallest)};
+  cluster.id = cluster_id(std::ranges::min(members, {}, &StoryMember::content).content);
   for (std::uint32_t i = 0; i < members.size(); ++i) {
     const StoryMember& member = members[i];
     const MemberFate& fate = fates[i];
@@ -192,17 +190,14 @@ void Settler::list_edges(std::vector<Edge>& edges) const {
   }
 }
 
-Copies Settler::settle(const StoryCuts& cuts, Progress& progress) {
+Copies Settler::settle(const StoryCuts& cuts) {
   group_stories(cuts);
   out_.clustering.of.resize(input_.facts.size());
   std::vector<Cluster>& clusters = out_.clustering.clusters;
   clusters.resize(stories_.size());
-  progress.stage(stories_.size(), 1.0);
   tbb::enumerable_thread_specific<std::vector<Edge>> found;
   parallel_for(stories_.size(), 4, [&](std::size_t begin, std::size_t end) {
-    if (progress.cancelled()) return;
     for (std::size_t i = begin; i < end; ++i) settle_story(stories_[i], clusters[i], found.local());
-    progress.step(end - begin);
   });
   std::sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
     return a.members.size() != b.members.size() ? a.members.size() > b.members.size() : a.id < b.id;
@@ -230,9 +225,8 @@ Copies Settler::settle(const StoryCuts& cuts, Progress& progress) {
 
 }  // namespace
 
-Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
-              Progress& progress) {
-  return Settler(input, texts, graph).settle(cuts, progress);
+Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts) {
+  return Settler(input, texts, graph).settle(cuts);
 }
 
 }  // namespace presswash::copies

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "cluster/story_graph.h"
+#include "cluster/word_counts.h"
 #include "match/overlap.h"
 #include "pipeline/copies.h"
 
@@ -18,6 +20,7 @@ namespace presswash::copies {
 struct Texts {
   std::vector<DocumentIndex> documents;  ///< slot by slot
   std::vector<std::uint32_t> starts;     ///< of each slot in `documents`, and the end
+  std::vector<std::uint64_t> hashes;     ///< of each slot's words
 
   [[nodiscard]] Slot size() const noexcept { return static_cast<Slot>(starts.size() - 1); }
   [[nodiscard]] DocumentIndex first(Slot slot) const noexcept { return documents[starts[slot]]; }
@@ -28,6 +31,11 @@ struct Texts {
 
 /// What all stages work on.
 struct Input {
+  Input(const ArticleTokens& all_tokens, const std::vector<DocumentFacts>& all_facts, const CopyOptions& wanted)
+      : tokens(all_tokens),
+        facts(all_facts),
+        options(wanted),
+        thresholds{.jaccard = wanted.jaccard, .containment = wanted.containment} {}
   const ArticleTokens& tokens;
   const std::vector<DocumentFacts>& facts;
   const CopyOptions& options;
@@ -59,15 +67,30 @@ class Progress {
 struct Evidence {
   std::vector<std::uint32_t> sizes;  ///< distinct shingles by slot
   std::vector<SlotEdge> edges;       ///< sorted by (a, b)
+  std::uint64_t candidates = 0;      ///< pairs verified for them
 };
-/// Candidates from bands and samples, verified on full shingle sets.
-[[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, CopyFigures& figures, Progress& progress);
+/// What an earlier search knew, when it still holds of some slots.
+struct KnownEvidence {
+  const Evidence& evidence;
+  std::vector<Slot> slot_of;  ///< by slot of that search: its text's slot now, or `no_slot`
+  std::vector<bool> fresh;    ///< by slot now: its text is a new one
+};
+/// Candidates from bands and samples, verified on full shingle sets. With `known`, only fresh slots are compared, each
+/// with all others.
+[[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, const KnownEvidence* known,
+                                     CopyFigures& figures, Progress& progress);
 
+/// In how many documents each word stands, for the join test.
+[[nodiscard]] WordCounts count_words(const Input& input, const Texts& texts);
 /// The join test on every slot that may tie stories together.
-[[nodiscard]] StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, Progress& progress);
+[[nodiscard]] StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph,
+                                   const WordCounts& counts, Progress& progress);
 
 /// Clusters, survivors and edges by document.
-[[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
-                            Progress& progress);
+[[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts);
+/// The id of the cluster whose members' smallest content hash this is.
+[[nodiscard]] inline ClusterId cluster_id(ContentHash smallest) noexcept {
+  return ClusterId{std::max<std::uint64_t>(1, smallest.value)};
+}
 
 }  // namespace presswash::copies

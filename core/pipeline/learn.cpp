@@ -23,14 +23,14 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 /// A batch turned into columns, before its sites have numbers.
 struct ChunkWork {
-  std::unique_ptr<ColumnChunk> chunk = std::make_unique<ColumnChunk>();
+  ColumnChunk chunk;
   std::vector<std::string> sites;
   std::uint64_t text_bytes = 0;
 };
 
 void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& model, const RuleSet& rules,
                   const Document& document) {
-  ColumnChunk& chunk = *work.chunk;
+  ColumnChunk& chunk = work.chunk;
   const Page page = analyser.analyse(document.text, segment_lines(document.text), document.title);
   const auto rows = rows_of(page, model.for_site(document.site), rules, document.site);
   DocumentRow row;
@@ -40,13 +40,13 @@ void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& mod
   row.content = content_hash(document);
   row.title = page.title;
   row.published_seconds = document.published_seconds;
-  row.first_block = static_cast<std::uint32_t>(chunk.blocks.size());
   row.block_count = static_cast<std::uint32_t>(rows.size());
-  row.first_token = chunk.tokens.size();
   row.text_bytes = static_cast<std::uint32_t>(document.text.size());
   row.replaced = document.replaced;
   row.made_id = document.made_id;
   chunk.blocks.insert(chunk.blocks.end(), rows.begin(), rows.end());
+  for (const PageBlock& block : page.blocks)
+    chunk.texts.push_back({.hash = block.hash, .masked = block.masked, .token_count = block.token_count});
   chunk.tokens.insert(chunk.tokens.end(), page.tokens.begin(), page.tokens.end());
   chunk.documents.push_back(std::move(row));
   work.sites.push_back(document.site);
@@ -123,7 +123,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   stages.take = [&](ReadBatch& batch, const std::shared_ptr<void>& result) -> Status {
     auto& work = *static_cast<ChunkWork*>(result.get());
     for (std::size_t i = 0; i < work.sites.size(); ++i) {
-      DocumentRow& row = work.chunk->documents[i];
+      DocumentRow& row = work.chunk.documents[i];
       if (work.sites[i].empty()) {
         ++figures.without_site;
       } else {
@@ -162,6 +162,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   if (!done) return std::move(done).error();
   if (parts->columns.size() == 0 && figures.records > 0 && records_with_other_faults < figures.records)
     return no_text_error(inputs, fields_seen, figures.records, read);
+  figures.blocks = parts->columns.block_count();
   figures.blocks = parts->columns.block_count();
   figures.read_seconds = seconds_since(started);
 

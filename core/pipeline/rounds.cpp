@@ -20,7 +20,7 @@ std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
     const auto verdicts = columns.verdicts(d);
     std::uint32_t furniture = 0;
     for (std::size_t i = 0; i < rows.size(); ++i)
-      furniture += counts_as_article(verdicts[i]) ? 0U : rows[i].block.length;
+      furniture += counts_as_article(verdicts[i].kind()) ? 0U : rows[i].length;
     facts[d] = {.content = row.content,
                 .published_seconds = row.published_seconds,
                 .furniture_bytes = furniture,
@@ -42,31 +42,42 @@ class JudgeAll {
 
   std::uint64_t run(const ScrapeEvidence* evidence, bool first) {
     std::atomic<std::uint64_t> changed{0};
-    tbb::enumerable_thread_specific<Judge> judges([this] { return Judge(options_); });
+    tbb::enumerable_thread_specific<Worker> workers([this] { return Worker{Judge(options_), {}}; });
     parallel_for(columns_.size(), 64, [&](std::size_t begin, std::size_t end) {
-      Judge& judge = judges.local();
+      Worker& worker = workers.local();
       std::uint64_t here = 0;
-      for (std::size_t d = begin; d < end; ++d) here += judge_one(judge, d, evidence, first);
+      for (std::size_t d = begin; d < end; ++d) {
+        // Judged again on the same evidence, a document gets the verdicts it has: the margin is on their side.
+        if (first || evidence == nullptr || evidence->changed(d)) here += judge_one(worker, d, evidence, first);
+      }
       changed += here;
     });
     return changed;
   }
 
  private:
-  std::uint64_t judge_one(Judge& judge, std::size_t d, const ScrapeEvidence* evidence, bool first) {
+  struct Worker {
+    Judge judge;
+    std::vector<Kind> before;
+  };
+
+  std::uint64_t judge_one(Worker& worker, std::size_t d, const ScrapeEvidence* evidence, bool first) {
     DocumentRow& row = columns_.document(d);
     const WeightSet& weights = row.site == no_site ? *unknown_site_ : *weights_[row.site.value];
     std::optional<DocumentEvidence> known;
     if (evidence != nullptr && evidence->informative(d)) known = evidence->of(d);
     const auto verdicts = columns_.verdicts(d);
-    const std::span<const Verdict> before = first ? std::span<const Verdict>{} : verdicts;
-    const Judgement judgement = judge.judge(columns_.blocks(d), weights, known, before);
+    worker.before.clear();
+    if (!first)
+      for (const VerdictRow& verdict : verdicts) worker.before.push_back(verdict.kind());
+    const Judgement judgement = worker.judge.judge(columns_.blocks(d), weights, known, worker.before);
     std::uint64_t changed = 0;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
-      changed += counts_as_article(judgement.verdicts[i]) != counts_as_article(verdicts[i]) ? 1U : 0U;
-      verdicts[i] = judgement.verdicts[i];
+      changed += counts_as_article(judgement.verdicts[i].kind) != counts_as_article(verdicts[i].kind()) ? 1U : 0U;
+      verdicts[i] = VerdictRow(judgement.verdicts[i]);
     }
     row.held_back = judgement.held_back;
+    row.by_evidence = known.has_value();
     return changed;
   }
 
@@ -78,9 +89,7 @@ class JudgeAll {
 
 /// Takes out of the start what many pages of a site show, runs of long blocks aside, and puts running text back that
 /// the page alone spoke against: what is copied must be seen before it is judged.
-void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) {
-  ScrapeEvidence pages(columns);
-  pages.count({});
+void leave_out_shown_often(ScrapeColumns& columns, const ScrapeEvidence& pages, const RoundOptions& options) {
   parallel_for(columns.size(), 64, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
       const DocumentEvidence evidence = pages.of(d);
@@ -96,9 +105,9 @@ void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) 
         const bool run =
             long_and_often(i) && ((i > 0 && long_and_often(i - 1)) || (i + 1 < rows.size() && long_and_often(i + 1)));
         if (often(i) && !run) {
-          if (counts_as_article(verdicts[i])) verdicts[i].kind = Kind::Other;
-        } else if (rows[i].prose && verdicts[i].kind != Kind::Headline) {
-          verdicts[i].kind = Kind::Article;
+          if (counts_as_article(verdicts[i].kind())) verdicts[i].set_kind(Kind::Other);
+        } else if (rows[i].prose && verdicts[i].kind() != Kind::Headline) {
+          verdicts[i].set_kind(Kind::Article);
         }
       }
     }
@@ -108,6 +117,7 @@ void leave_out_shown_often(ScrapeColumns& columns, const RoundOptions& options) 
 CopyOptions strict(CopyOptions options) {
   options.jaccard = std::max(options.jaccard, 0.5);
   options.containment = std::max(options.containment, 0.7);
+  options.bands = false;
   return options;
 }
 
@@ -124,48 +134,42 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
   const auto cancelled = [] {
     return Error{.code = ErrorCode::Cancelled, .message = "stopped before the end; nothing was kept"};
   };
-  const auto copies_of = [&](const CopyOptions& copy_options, const std::string& stage) {
-    return find_copies(columns, facts_of_documents(columns), copy_options,
-                       [&](double share) { return tell(stage, share); });
+  CopyFinder finder(columns);
+  const auto stories_by = [&](const CopyOptions& copy_options, const std::string& stage) {
+    return finder.find_stories(facts_of_documents(columns), copy_options,
+                               [&](double share) { return tell(stage, share); });
   };
 
   columns.make_verdicts();
   JudgeAll judge_all(columns, sites, model, options.judge);
   if (!tell("judging pages", 0.0)) return cancelled();
   judge_all.run(nullptr, true);
-  leave_out_shown_often(columns, options);
+  ScrapeEvidence evidence(columns);
+  evidence.count({});
+  leave_out_shown_often(columns, evidence, options);
   done += 1.0;
-  auto start = copies_of(strict(options.copies), "finding copies, cautiously");
-  if (!start) return std::move(start).error();
-  result.copies = std::move(*start);
-  result.rounds.push_back({.changed_blocks = columns.block_count(),
-                           .clusters = result.copies.clustering.clusters.size(),
-                           .copies = result.copies.figures});
+  auto stories = stories_by(strict(options.copies), "finding copies, cautiously");
+  if (!stories) return std::move(stories).error();
+  result.rounds.push_back({.changed_blocks = columns.block_count(), .copies = finder.figures()});
   done += 1.0;
 
-  ScrapeEvidence evidence(columns);
   for (unsigned round = 1; round <= options.max_rounds && !result.settled; ++round) {
     const std::string number = "round " + std::to_string(round);
     if (!tell(number + ": evidence", 0.0)) return cancelled();
-    evidence.count(result.copies.clustering.of);
+    evidence.count(*stories);
     if (!tell(number + ": verdicts", 0.5)) return cancelled();
     const std::uint64_t changed = judge_all.run(&evidence, round == 1);
     done += 1.0;
-    RoundFigures figures{.changed_blocks = changed,
-                         .clusters = result.copies.clustering.clusters.size(),
-                         .copies = result.copies.figures};
     if (changed > 0 || round == 1) {
-      auto copies = copies_of(options.copies, number + ": copies");
-      if (!copies) return std::move(copies).error();
-      result.copies = std::move(*copies);
-      figures.clusters = result.copies.clustering.clusters.size();
-      figures.copies = result.copies.figures;
+      stories = stories_by(options.copies, number + ": copies");
+      if (!stories) return std::move(stories).error();
     }
     const double few = options.settled_share * static_cast<double>(columns.block_count());
     result.settled = round > 1 && static_cast<double>(changed) <= few;
-    result.rounds.push_back(figures);
+    result.rounds.push_back({.changed_blocks = changed, .copies = finder.figures()});
     done += 1.0;
   }
+  result.copies = finder.settle(facts_of_documents(columns));
   return result;
 }
 

@@ -27,7 +27,6 @@ struct RoundOptions {
 /// What one round changed.
 struct RoundFigures {
   std::uint64_t changed_blocks = 0;  ///< verdicts that count differently as article than the round before
-  std::uint64_t clusters = 0;
   CopyFigures copies;
 };
 

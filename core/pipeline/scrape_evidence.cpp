@@ -1,56 +1,113 @@
 #include "pipeline/scrape_evidence.h"
 
 #include <algorithm>
+#include <atomic>
 #include <unordered_map>
+#include <utility>
 
 #include "pipeline/parallel.h"
 
 namespace presswash {
 namespace {
-
-/// The scrape is counted in parts by masked hash, so that the rows of a few parts alone are held at a time. The number
-/// of parts depends on the scrape, never on the threads.
-std::size_t parts_for(std::uint64_t blocks) { return std::clamp<std::size_t>(blocks / 400'000 + 2, 2, 64); }
-
+constexpr std::uint64_t rows_at_once = 100'000;  // counted together by one task
+constexpr std::uint32_t no_story = 0xFFFFFFFFU;
 }  // namespace
 
-ScrapeEvidence::ScrapeEvidence(const ScrapeColumns& columns)
-    : columns_(columns), story_(columns.size()), evidence_(columns.block_count()), contexts_(columns.size()) {}
+ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
+    : columns_(columns), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
+  const BlockTexts& texts = columns.texts();
+  std::unordered_map<BlockHash, std::uint32_t> numbers;
+  form_.reserve(texts.size());
+  for (std::uint32_t id = 0; id < texts.size(); ++id)
+    form_.push_back(
+        numbers.emplace(texts.masked(TextId{id}), static_cast<std::uint32_t>(numbers.size())).first->second);
+  size_.resize(numbers.size());
+  for (std::size_t d = 0; d < columns.size(); ++d) {
+    for (const BlockRow& row : columns.blocks(d)) ++size_[form_[row.text.value]];
+  }
+}
 
-void ScrapeEvidence::count(const std::vector<Membership>& membership) {
+std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t>& story_before) const {
+  std::vector<char> wanted(size_.size());
+  for (std::size_t d = 0; d < story_.size(); ++d) {
+    if (story_[d] == story_before[d]) continue;
+    for (const BlockRow& row : columns_.blocks(d)) wanted[form_[row.text.value]] = 1;
+    if (const auto title = columns_.texts().find(columns_.document(d).title)) wanted[form_[title->value]] = 1;
+  }
+  return wanted;
+}
+
+void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
+  const ScrapeColumns& columns = columns_;
+  const std::vector<std::uint32_t> story_before = story_;
   std::unordered_map<std::uint64_t, std::uint32_t> first;
   for (std::uint32_t d = 0; d < story_.size(); ++d) {
-    const bool clustered = !membership.empty() && membership[d].cluster.value != 0;
-    story_[d] = clustered ? first.emplace(membership[d].cluster.value, d).first->second : d;
+    const bool clustered = !clusters.empty() && clusters[d].value != 0;
+    story_[d] = clustered ? first.emplace(clusters[d].value, d).first->second : d;
   }
+  std::ranges::fill(changed_, char{0});
   count_contexts();
-
   std::vector<TitleRow> titles;
   for (std::uint32_t d = 0; d < story_.size(); ++d) {
-    if (columns_.document(d).title.value != 0) titles.push_back({columns_.document(d).title, story_[d]});
+    if (columns.document(d).title.value != 0) titles.push_back({columns.document(d).title, story_[d]});
   }
   std::ranges::sort(titles);
 
-  const std::size_t part_count = parts_for(columns_.block_count());
-  parallel_for_each(part_count, [&](std::size_t part) {
-    std::vector<EvidenceRow> rows;
-    for (std::uint32_t d = 0; d < story_.size(); ++d) {
-      const auto blocks = columns_.blocks(d);
-      const std::uint64_t slot = columns_.first_slot(d);
-      const SiteIndex site = columns_.document(d).site;
-      for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (blocks[i].masked.value % part_count != part) continue;
-        rows.push_back({blocks[i].hash, blocks[i].masked, site, story_[d], slot + i});
-      }
+  // Where the wanted forms stand, form by form, and tasks of about as many places each. What is in one depends on the
+  // scrape, never on the threads.
+  const std::vector<char> wanted = forms_to_count(story_before);
+  std::vector<std::uint64_t> next(size_.size() + 1);
+  std::vector<std::uint32_t> tasks{0};
+  for (std::uint32_t form = 0; form < size_.size(); ++form) {
+    next[form + 1] = next[form] + (wanted[form] != 0 ? size_[form] : 0U);
+    if (next[form + 1] - next[tasks.back()] >= rows_at_once) tasks.push_back(form + 1);
+  }
+  if (tasks.back() != size_.size()) tasks.push_back(static_cast<std::uint32_t>(size_.size()));
+  struct Standing {
+    std::uint32_t document = 0;
+    std::uint32_t block = 0;
+  };
+  std::vector<Standing> places(next.back());
+  for (std::uint32_t d = 0; d < columns.size(); ++d) {
+    std::uint32_t block = 0;
+    for (const BlockRow& row : columns.blocks(d)) {
+      const std::uint32_t form = form_[row.text.value];
+      if (wanted[form] != 0) places[next[form]++] = {.document = d, .block = block};
+      ++block;
     }
-    count_evidence(rows, titles, [this](std::uint64_t slot, const Evidence& evidence) { evidence_[slot] = evidence; });
+  }
+
+  const std::span<Evidence> evidence = columns_.all_evidence();
+  parallel_for_each(tasks.size() - 1, [&](std::size_t task) {
+    EvidenceCounter counter;
+    std::vector<EvidenceRow> rows;
+    std::span<const Standing> of_form;
+    const EvidenceSink sink = [&](std::uint64_t at, const Evidence& counted) {
+      const auto [d, block] = of_form[at];
+      Evidence& held = evidence[columns.first_slot(d) + block];
+      if (held == counted) return;
+      held = counted;
+      std::atomic_ref(changed_[d]).store(1, std::memory_order_relaxed);
+    };
+    for (std::uint32_t form = tasks[task]; form < tasks[task + 1]; ++form) {
+      if (wanted[form] == 0) continue;
+      of_form = std::span(places).subspan(next[form] - size_[form], size_[form]);
+      rows.clear();
+      for (const auto& [d, block] : of_form)
+        rows.push_back({.hash = columns.texts().hash(columns.blocks(d)[block].text),
+                        .masked = {},
+                        .site = columns.document(d).site,
+                        .story = story_[d],
+                        .slot = rows.size()});
+      counter.count_form(rows, titles, sink);
+    }
   });
 }
 
 void ScrapeEvidence::count_contexts() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;  // site, story
   for (std::uint32_t d = 0; d < story_.size(); ++d) {
-    const SiteIndex site = columns_.document(d).site;
+    const SiteIndex site = std::as_const(columns_).document(d).site;
     if (site != no_site) pairs.emplace_back(site.value, story_[d]);
   }
   std::ranges::sort(pairs);
@@ -64,14 +121,11 @@ void ScrapeEvidence::count_contexts() {
   for (std::uint32_t d = 0; d < story_.size(); ++d) {
     const SiteIndex site = columns_.document(d).site;
     const auto story = sites_of_story.find(story_[d]);
-    contexts_[d] = {.site_clusters = site == no_site ? 0 : clusters_of_site[site.value],
-                    .story_sites = story == sites_of_story.end() ? 0 : story->second};
+    const ScrapeContext context{.site_clusters = site == no_site ? 0 : clusters_of_site[site.value],
+                                .story_sites = story == sites_of_story.end() ? 0 : story->second};
+    changed_[d] = context == contexts_[d] ? 0 : 1;
+    contexts_[d] = context;
   }
-}
-
-DocumentEvidence ScrapeEvidence::of(std::size_t d) const {
-  const std::span<const Evidence> all(evidence_);
-  return {.blocks = all.subspan(columns_.first_slot(d), columns_.blocks(d).size()), .context = contexts_[d]};
 }
 
 }  // namespace presswash

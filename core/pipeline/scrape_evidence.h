@@ -10,15 +10,21 @@
 
 namespace presswash {
 
-/// The evidence of every block of a scrape, counted by story cluster. Holds 12 bytes a block.
+/// Counts the evidence of every block of a scrape by story cluster, into the columns' own slots.
 class ScrapeEvidence {
  public:
-  explicit ScrapeEvidence(const ScrapeColumns& columns);
+  /// `columns` must have their slots (`make_verdicts`).
+  explicit ScrapeEvidence(ScrapeColumns& columns);
 
-  /// Counts again, with the stories that `membership` gives (by document; empty: every document is its own story).
-  void count(const std::vector<Membership>& membership);
+  /// Counts again, with the stories that `clusters` gives (by document, 0 for none; empty: every document is its own
+  /// story). Only what stands in a document whose story is another one than the last time is counted anew.
+  void count(const std::vector<ClusterId>& clusters);
+  /// Whether the last count told anything else of document `d` than the one before.
+  [[nodiscard]] bool changed(std::size_t d) const { return changed_[d] != 0; }
 
-  [[nodiscard]] DocumentEvidence of(std::size_t d) const;
+  [[nodiscard]] DocumentEvidence of(std::size_t d) const {
+    return {.blocks = columns_.evidence(d), .context = contexts_[d]};
+  }
   /// Whether the scrape knows more of document `d` than the page itself.
   [[nodiscard]] bool informative(std::size_t d) const {
     return contexts_[d].site_clusters >= 2 || contexts_[d].story_sites >= 2;
@@ -26,11 +32,15 @@ class ScrapeEvidence {
 
  private:
   void count_contexts();
+  /// Forms of which something must be counted: of texts in documents, and of headlines, whose story is another one.
+  [[nodiscard]] std::vector<char> forms_to_count(const std::vector<std::uint32_t>& story_before) const;
 
-  const ScrapeColumns& columns_;
+  ScrapeColumns& columns_;
+  std::vector<std::uint32_t> form_;      ///< by text: the number of its masked form
+  std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape
   std::vector<std::uint32_t> story_;     ///< by document: the smallest document of its cluster
-  std::vector<Evidence> evidence_;       ///< by slot
   std::vector<ScrapeContext> contexts_;  ///< by document
+  std::vector<char> changed_;            ///< by document
 };
 
 }  // namespace presswash

@@ -104,15 +104,15 @@ const HashIndex& State::Parts::index() const {
     for (std::uint32_t d = 0; d < columns.size(); ++d) {
       const SiteIndex site = columns.document(d).site;
       const auto blocks = columns.blocks(d);
-      const auto verdicts = columns.verdicts(d);
       for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const Evidence& evidence = verdicts[i].evidence;
-        index_.sites[blocks[i].hash.value] = evidence.sites;
-        index_.stories[blocks[i].hash.value] = evidence.stories + 1U;
+        const Evidence evidence = columns.verdict(d, i).evidence;
+        const std::uint64_t hash = columns.texts().hash(blocks[i].text).value;
+        const std::uint64_t masked = columns.texts().masked(blocks[i].text).value;
+        index_.sites[hash] = evidence.sites;
+        index_.stories[hash] = evidence.stories + 1U;
         if (site == no_site) continue;
-        index_.exact[combine64(blocks[i].hash.value, site.value)] = {evidence.clusters + 1U, 1};
-        index_.masked[combine64(blocks[i].masked.value, site.value)] = {evidence.masked_clusters + 1U,
-                                                                        evidence.variants};
+        index_.exact[combine64(hash, site.value)] = {evidence.clusters + 1U, 1};
+        index_.masked[combine64(masked, site.value)] = {evidence.masked_clusters + 1U, evidence.variants};
       }
       if (columns.document(d).title.value != 0) ++index_.titles[columns.document(d).title.value];
       tokens.clear();
@@ -133,14 +133,18 @@ Result<Outcome> State::outcome_of(const Document& document) const {
   }
   const std::size_t index = *found;
   const auto blocks = parts_->columns.blocks(index);
-  const auto verdicts = parts_->columns.verdicts(index);
   Outcome outcome;
   outcome.document = DocumentIndex{static_cast<std::uint32_t>(index)};
   outcome.id = id(index);
   outcome.membership = parts_->result.copies.clustering.of[index];
   outcome.held_back = parts_->columns.document(index).held_back;
   outcome.blocks.reserve(blocks.size());
-  for (std::size_t i = 0; i < blocks.size(); ++i) outcome.blocks.push_back({blocks[i].block, verdicts[i]});
+  std::uint32_t offset = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block block{.offset = offset, .length = blocks[i].length};
+    outcome.blocks.push_back({block, parts_->columns.verdict(index, i)});
+    offset += block.length;
+  }
   if (outcome.membership.cluster.value != 0)
     outcome.copies = parts_->cluster_sizes.at(outcome.membership.cluster.value) - 1;
   return outcome;
@@ -191,20 +195,20 @@ Outcome apply(const State& state, const Document& document) {
     const auto number = static_cast<std::uint32_t>(site - parts.sites.begin());
     context.site_clusters = parts.site_clusters[number] + 1;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const auto exact = index.exact.find(combine64(rows[i].hash.value, number));
+      const auto exact = index.exact.find(combine64(page.blocks[i].hash.value, number));
       if (exact != index.exact.end()) evidence[i].clusters = saturate(exact->second.clusters);
-      const auto masked = index.masked.find(combine64(rows[i].masked.value, number));
+      const auto masked = index.masked.find(combine64(page.blocks[i].masked.value, number));
       if (masked == index.masked.end()) continue;
       evidence[i].masked_clusters = saturate(masked->second.clusters);
       evidence[i].variants = saturate(masked->second.variants);
     }
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto sites = index.sites.find(rows[i].hash.value);
+    const auto sites = index.sites.find(page.blocks[i].hash.value);
     if (sites != index.sites.end()) evidence[i].sites = saturate(sites->second);
-    const auto stories = index.stories.find(rows[i].hash.value);
+    const auto stories = index.stories.find(page.blocks[i].hash.value);
     if (stories != index.stories.end()) evidence[i].stories = saturate(stories->second);
-    const auto titles = index.titles.find(rows[i].hash.value);
+    const auto titles = index.titles.find(page.blocks[i].hash.value);
     if (titles != index.titles.end()) evidence[i].headlines = saturate(titles->second);
   }
 
@@ -218,10 +222,11 @@ Outcome apply(const State& state, const Document& document) {
   outcome.held_back = judgement.held_back;
   std::vector<TokenHash> tokens;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    outcome.blocks.push_back({rows[i].block, judgement.verdicts[i]});
-    if (!counts_as_article(judgement.verdicts[i])) continue;
-    const auto first = page.tokens.begin() + rows[i].token_begin;
-    tokens.insert(tokens.end(), first, first + rows[i].token_count);
+    const PageBlock& block = page.blocks[i];
+    outcome.blocks.push_back({block.block, judgement.verdicts[i]});
+    if (!counts_as_article(judgement.verdicts[i].kind)) continue;
+    const auto first = page.tokens.begin() + block.token_begin;
+    tokens.insert(tokens.end(), first, first + block.token_count);
   }
   const auto twin = index.article.find(article_hash(tokens));
   if (tokens.size() >= 5 && twin != index.article.end()) {

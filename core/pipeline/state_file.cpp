@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -19,9 +20,7 @@ void put_document(ByteWriter& out, const DocumentRow& row) {
   out.put(row.site.value);
   out.put(static_cast<std::uint8_t>(row.published_seconds.has_value()));
   out.put(row.published_seconds.value_or(0));
-  out.put(row.first_block);
   out.put(row.block_count);
-  out.put(row.first_token);
   out.put(row.text_bytes);
   out.put(row.replaced);
   out.put(static_cast<std::uint8_t>(row.made_id));
@@ -39,9 +38,7 @@ DocumentRow take_document(ByteReader& in) {
   const bool dated = in.take<std::uint8_t>() != 0;
   const auto seconds = in.take<std::int64_t>();
   if (dated) row.published_seconds = seconds;
-  row.first_block = in.take<std::uint32_t>();
   row.block_count = in.take<std::uint32_t>();
-  row.first_token = in.take<std::uint64_t>();
   row.text_bytes = in.take<std::uint32_t>();
   row.replaced = in.take<std::uint32_t>();
   row.made_id = in.take<std::uint8_t>() != 0;
@@ -49,16 +46,12 @@ DocumentRow take_document(ByteReader& in) {
 }
 
 void put_block(ByteWriter& out, const BlockRow& row) {
-  out.put(row.block.offset);
-  out.put(row.block.length);
-  out.put(row.hash.value);
-  out.put(row.masked.value);
-  out.put(row.token_begin);
-  out.put(row.token_count);
+  out.put(row.text.value);
+  out.put(row.length);
   out.put(row.shape);
-  out.put(row.words);
   out.put(row.alone);
   out.put(row.joint);
+  out.put(row.words);
   out.put(row.cues.bits);
   out.put(static_cast<std::uint8_t>(row.cue));
   out.put(static_cast<std::uint8_t>(row.list));
@@ -71,16 +64,12 @@ void put_block(ByteWriter& out, const BlockRow& row) {
 
 BlockRow take_block(ByteReader& in) {
   BlockRow row;
-  row.block.offset = in.take<std::uint32_t>();
-  row.block.length = in.take<std::uint32_t>();
-  row.hash.value = in.take<std::uint64_t>();
-  row.masked.value = in.take<std::uint64_t>();
-  row.token_begin = in.take<std::uint32_t>();
-  row.token_count = in.take<std::uint32_t>();
+  row.text.value = in.take<std::uint32_t>();
+  row.length = in.take<std::uint32_t>();
   row.shape = in.take<std::uint32_t>();
-  row.words = in.take<std::uint32_t>();
   row.alone = in.take<float>();
   row.joint = in.take<float>();
+  row.words = in.take<std::uint16_t>();
   row.cues.bits = in.take<std::uint16_t>();
   row.cue = static_cast<Kind>(in.take<std::uint8_t>() % kind_count);
   row.list = static_cast<Kind>(in.take<std::uint8_t>() % kind_count);
@@ -95,22 +84,38 @@ BlockRow take_block(ByteReader& in) {
   return row;
 }
 
-/// Smallest sizes of a document and a block, to bound counts before anything is allocated.
-constexpr std::uint64_t document_bytes = 60;
-constexpr std::uint64_t block_bytes = 56;
-
-/// Whether every document's blocks and every block's words lie inside the chunk.
-bool consistent(const ColumnChunk& chunk, std::size_t sites) {
-  for (const DocumentRow& row : chunk.documents) {
-    if (row.first_block + std::uint64_t{row.block_count} > chunk.blocks.size() || row.first_token > chunk.tokens.size())
-      return false;
-    if (row.site != no_site && row.site.value >= sites) return false;
-    for (std::uint64_t b = row.first_block; b < row.first_block + std::uint64_t{row.block_count}; ++b) {
-      if (row.first_token + chunk.blocks[b].token_begin + chunk.blocks[b].token_count > chunk.tokens.size())
-        return false;
-    }
+void put_texts(ByteWriter& out, const BlockTexts& texts) {
+  out.put(texts.size());
+  for (std::uint32_t i = 0; i < texts.size(); ++i) {
+    const auto words = texts.words(TextId{i});
+    out.put(texts.hash(TextId{i}).value);
+    out.put(texts.masked(TextId{i}).value);
+    out.put(words.size());
+    for (const TokenHash word : words) out.put(word);
   }
-  return true;
+}
+
+/// Smallest sizes of a text and a document, to bound counts before anything is allocated.
+constexpr std::uint64_t text_bytes = 24;
+constexpr std::uint64_t document_bytes = 56;
+
+BlockTexts take_texts(ByteReader& in) {
+  BlockTexts texts;
+  std::vector<TokenHash> words;
+  for (auto n = in.take_count(text_bytes); n > 0; --n) {
+    const BlockHash hash{in.take<std::uint64_t>()};
+    const BlockHash masked{in.take<std::uint64_t>()};
+    words.clear();
+    for (auto k = in.take_count(sizeof(TokenHash)); k > 0; --k) words.push_back(in.take<TokenHash>());
+    texts.add(hash, masked, words);
+  }
+  return texts;
+}
+
+/// Whether a document and its blocks point to what there is.
+bool consistent(const DocumentRow& row, const std::vector<BlockRow>& blocks, std::size_t sites, std::size_t texts) {
+  return (row.site == no_site || row.site.value < sites) &&
+         std::ranges::all_of(blocks, [&](const BlockRow& block) { return block.text.value < texts; });
 }
 
 std::uint64_t model_hash(const BlockModel& model) { return hash64(model.encode()); }
@@ -127,14 +132,11 @@ Status save(const State& state, const std::filesystem::path& file) {
   for (const std::string& site : parts.sites) out.put_text(site);
   for (const std::uint64_t value : {parts.figures.records, parts.figures.unread, parts.figures.text_bytes})
     out.put(value);
-  out.put(parts.columns.chunks().size());
-  for (const auto& chunk : parts.columns.chunks()) {
-    out.put(chunk->documents.size());
-    for (const DocumentRow& row : chunk->documents) put_document(out, row);
-    out.put(chunk->blocks.size());
-    for (const BlockRow& row : chunk->blocks) put_block(out, row);
-    out.put(chunk->tokens.size());
-    for (const TokenHash token : chunk->tokens) out.put(token);
+  put_texts(out, parts.columns.texts());
+  out.put(parts.columns.size());
+  for (std::size_t d = 0; d < parts.columns.size(); ++d) {
+    put_document(out, parts.columns.document(d));
+    for (const BlockRow& row : parts.columns.blocks(d)) put_block(out, row);
   }
   out.put(hash64(out.bytes()));
   std::ofstream to(file, std::ios::binary);
@@ -182,14 +184,15 @@ Result<State> load(const std::filesystem::path& file, const LearnOptions& option
   for (auto n = in.take_count(4); n > 0; --n) parts->sites.emplace_back(in.take_text());
   for (std::uint64_t* value : {&parts->figures.records, &parts->figures.unread, &parts->figures.text_bytes})
     *value = in.take<std::uint64_t>();
-  for (auto n = in.take_count(24); n > 0; --n) {
-    auto chunk = std::make_unique<ColumnChunk>();
-    for (auto k = in.take_count(document_bytes); k > 0; --k) chunk->documents.push_back(take_document(in));
-    for (auto k = in.take_count(block_bytes); k > 0; --k) chunk->blocks.push_back(take_block(in));
-    for (auto k = in.take_count(sizeof(TokenHash)); k > 0; --k) chunk->tokens.push_back(in.take<TokenHash>());
-    if (!in.ok() || !consistent(*chunk, parts->sites.size()))
+  parts->columns.restore(take_texts(in));
+  std::vector<BlockRow> blocks;
+  for (auto n = in.take_count(document_bytes); n > 0; --n) {
+    DocumentRow row = take_document(in);
+    blocks.clear();
+    for (auto k = row.block_count; k > 0 && in.ok(); --k) blocks.push_back(take_block(in));
+    if (!in.ok() || !consistent(row, blocks, parts->sites.size(), parts->columns.texts().size()))
       return failed(ErrorCode::CorruptInput, "its parts do not fit together; learn the scrape again");
-    parts->columns.add(std::move(chunk));
+    parts->columns.restore(std::move(row), blocks);
   }
   parts->figures.blocks = parts->columns.block_count();
   const Status decided = parts->decide({});

@@ -22,6 +22,7 @@ class NumberTable {
     }
   }
   [[nodiscard]] bool has(TokenHash word) const noexcept {
+    if ((filter_[(word % filter_bits) / 64] >> (word % 64) & 1U) == 0) return false;
     std::size_t at = word % places;
     while (slots_[at] != 0 && slots_[at] != word) at = (at + 1) % places;
     return slots_[at] == word && word != 0;
@@ -29,11 +30,14 @@ class NumberTable {
 
  private:
   static constexpr std::size_t places = 32768;
+  static constexpr std::size_t filter_bits = std::size_t{1} << 18U;  // most words are no numbers and end here
   void add(TokenHash word) noexcept {
     std::size_t at = word % places;
     while (slots_[at] != 0 && slots_[at] != word) at = (at + 1) % places;
     slots_[at] = word;
+    filter_[(word % filter_bits) / 64] |= std::uint64_t{1} << (word % 64);
   }
+  std::array<std::uint64_t, filter_bits / 64> filter_{};
   std::array<TokenHash, places> slots_{};
 };
 

@@ -19,7 +19,7 @@ BlockRow plain(double probability) {
   return row;
 }
 
-BlockRow prose(double probability, std::uint32_t words = 50) {
+BlockRow prose(double probability, std::uint16_t words = 50) {
   BlockRow row = plain(probability);
   row.words = words;
   row.prose = true;
@@ -28,7 +28,7 @@ BlockRow prose(double probability, std::uint32_t words = 50) {
 
 class JudgeTest : public ::testing::Test {
  protected:
-  Judgement judge(const std::vector<BlockRow>& rows, std::span<const Verdict> before = {}) {
+  Judgement judge(const std::vector<BlockRow>& rows, std::span<const Kind> before = {}) {
     return Judge(options).judge(rows, weights, std::nullopt, before);
   }
   Judgement judge(const std::vector<BlockRow>& rows, const std::vector<Evidence>& evidence, ScrapeContext context) {
@@ -148,10 +148,9 @@ TEST_F(JudgeTest, UsesTheWeightsThatFitWhatIsKnown) {
 }
 
 TEST_F(JudgeTest, FlipsAVerdictOnlyPastTheMargin) {
-  const std::vector<Verdict> article(1);
-  std::vector<Verdict> furniture(1);
-  furniture[0].kind = Kind::Other;
-  const auto kind = [&](double p, const std::vector<Verdict>& before) {
+  const std::vector<Kind> article{Kind::Article};
+  const std::vector<Kind> furniture{Kind::Other};
+  const auto kind = [&](double p, const std::vector<Kind>& before) {
     return judge({plain(p)}, before).verdicts[0].kind;
   };
   EXPECT_EQ(kind(0.55, article), Kind::Article);
@@ -174,7 +173,9 @@ TEST_F(JudgeTest, JudgedAgainOnTheSameEvidenceDoesNotChange) {
       rows.back().title = static_cast<TitleRelation>(below(random, 4));
     }
     const Judgement first = judge(rows);
-    const Judgement second = judge(rows, first.verdicts);
+    std::vector<Kind> kinds;
+    for (const Verdict& verdict : first.verdicts) kinds.push_back(verdict.kind);
+    const Judgement second = judge(rows, kinds);
     EXPECT_EQ(first.verdicts, second.verdicts) << seed;
     EXPECT_EQ(first.held_back, second.held_back) << seed;
   }

@@ -6,14 +6,14 @@
 namespace presswash::testing {
 namespace {
 
-BlockRow row_of(std::uint32_t words, Place place = Place::Within) {
+BlockRow row_of(std::uint16_t words, Place place = Place::Within) {
   BlockRow row;
   row.words = words;
   row.place = place;
   return row;
 }
 
-BlockRow with_cue(Kind kind, std::uint32_t words = 3, Place place = Place::Within) {
+BlockRow with_cue(Kind kind, std::uint16_t words = 3, Place place = Place::Within) {
   BlockRow row = row_of(words, place);
   row.cues.add(kind);
   row.cue = kind;
@@ -43,7 +43,7 @@ TEST(Kinds, EveryBoilerplateBlockHasAKindThatIsNotArticle) {
     std::vector<bool> boilerplate;
     std::vector<Evidence> evidence;
     for (std::size_t i = 0; i < below(random, 20); ++i) {
-      BlockRow row = row_of(static_cast<std::uint32_t>(below(random, 80)), static_cast<Place>(below(random, 4)));
+      BlockRow row = row_of(static_cast<std::uint16_t>(below(random, 80)), static_cast<Place>(below(random, 4)));
       row.shape = static_cast<std::uint32_t>(random()) & ((1U << 26U) - 1U);
       if (below(random, 3) == 0) {
         row.cue = static_cast<Kind>(1 + below(random, kind_count - 1));

@@ -352,6 +352,48 @@ TEST(Copies, OfOneTextByTheThousandsTakeLinearWork) {
   EXPECT_LT(copies.figures.candidates, std::uint64_t{count} * 400);
 }
 
+using Pair = std::pair<std::uint32_t, std::uint32_t>;
+std::set<Pair> together(const std::vector<ClusterId>& stories) {
+  std::set<Pair> pairs;
+  for (std::uint32_t a = 0; a < stories.size(); ++a) {
+    for (std::uint32_t b = a + 1; b < stories.size(); ++b) {
+      if (stories[a].value != 0 && stories[a] == stories[b]) pairs.emplace(a, b);
+    }
+  }
+  return pairs;
+}
+
+TEST(Copies, SearchedAgainAreThoseOfTheChangedTexts) {
+  for (const std::uint64_t seed : {31U, 32U, 33U}) {
+    Scrape scrape = mixed_scrape(seed, 300);
+    StoryMaker maker(seed + 100);
+    CopyFinder finder(scrape);
+    ASSERT_TRUE(finder.find_stories(scrape.facts, {}).ok());
+    const std::uint64_t all = finder.figures().candidates;
+    for (int round = 0; round < 3; ++round) {
+      for (Words& words : scrape.documents) {  // few change: cut, another story, the same as a neighbour, nothing left
+        if (maker.below(12) != 0) continue;
+        switch (maker.below(4)) {
+          case 0: words = part(words, 0, 0.8); break;
+          case 1: words = maker.story(150); break;
+          case 2: words = scrape.documents[maker.below(scrape.size())]; break;
+          case 3: words.clear(); break;
+        }
+      }
+      const auto again = finder.find_stories(scrape.facts, {});
+      ASSERT_TRUE(again.ok());
+      EXPECT_LT(finder.figures().candidates - all, all) << "known pairs are not compared again";
+      CopyFinder fresh(scrape);
+      const auto expected = fresh.find_stories(scrape.facts, {});
+      ASSERT_TRUE(expected.ok());
+      EXPECT_EQ(together(*again), together(*expected)) << seed << ' ' << round;
+      const Copies settled = finder.settle(scrape.facts);
+      for (std::size_t d = 0; d < scrape.size(); ++d) EXPECT_EQ(settled.clustering.of[d].cluster, (*again)[d]);
+      EXPECT_EQ(settled.edges, fresh.settle(scrape.facts).edges) << seed << ' ' << round;
+    }
+  }
+}
+
 TEST(Copies, CanBeCancelled) {
   const Scrape scrape = mixed_scrape(22, 200);
   double last = 0;

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <memory>
+#include <cmath>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -17,29 +17,34 @@ namespace {
 
 std::size_t below(Random& random, std::size_t bound) { return random() % bound; }
 
+/// The words of the block with this hash.
+std::vector<TokenHash> words_of(BlockHash hash) {
+  std::vector<TokenHash> words;
+  for (std::uint64_t i = 0; i < hash.value % 4; ++i) words.push_back(static_cast<TokenHash>(mix64(hash.value + i)));
+  return words;
+}
+
 /// Columns in chunks of any size, whose few hashes, sites and titles collide.
-std::unique_ptr<ColumnChunk> random_chunk(Random& random, std::size_t most) {
-  auto chunk = std::make_unique<ColumnChunk>();
+ColumnChunk random_chunk(Random& random, std::size_t most) {
+  ColumnChunk chunk;
   for (std::size_t d = 0; d < below(random, most + 1); ++d) {
     DocumentRow row;
     row.id = std::to_string(random());
     row.site = below(random, 5) == 0 ? no_site : SiteIndex{static_cast<std::uint32_t>(below(random, 3))};
     if (below(random, 2) == 0) row.title = BlockHash{mix64(below(random, 10))};
-    row.first_block = static_cast<std::uint32_t>(chunk->blocks.size());
-    row.first_token = chunk->tokens.size();
     row.block_count = static_cast<std::uint32_t>(below(random, 8));
-    std::uint32_t token = 0;
     for (std::uint32_t i = 0; i < row.block_count; ++i) {
+      const BlockHash hash{mix64(below(random, 10))};
+      const std::vector<TokenHash> words = words_of(hash);
       BlockRow block;
-      block.hash = BlockHash{mix64(below(random, 10))};
-      block.masked = BlockHash{mix64(block.hash.value % 4)};
-      block.token_begin = token;
-      block.token_count = static_cast<std::uint32_t>(below(random, 4));
-      token += block.token_count;
-      chunk->blocks.push_back(block);
+      block.length = i;
+      chunk.blocks.push_back(block);
+      chunk.texts.push_back({.hash = hash,
+                             .masked = BlockHash{mix64(hash.value % 4)},
+                             .token_count = static_cast<std::uint32_t>(words.size())});
+      chunk.tokens.insert(chunk.tokens.end(), words.begin(), words.end());
     }
-    for (std::uint32_t t = 0; t < token; ++t) chunk->tokens.push_back(static_cast<TokenHash>(random()));
-    chunk->documents.push_back(row);
+    chunk.documents.push_back(row);
   }
   return chunk;
 }
@@ -50,29 +55,35 @@ TEST(ScrapeColumns, GiveBackWhatWasAdded) {
     ScrapeColumns columns;
     std::vector<ColumnChunk> copies;
     for (int i = 0; i < 5; ++i) {
-      auto chunk = random_chunk(random, 6);
-      copies.push_back(*chunk);
-      columns.add(std::move(chunk));
+      copies.push_back(random_chunk(random, 6));
+      columns.add(ColumnChunk(copies.back()));
     }
     columns.make_verdicts();
     std::size_t d = 0;
     std::uint64_t slot = 0;
+    std::set<BlockHash> different;
     for (const ColumnChunk& chunk : copies) {
+      std::size_t at = 0;
       for (const DocumentRow& row : chunk.documents) {
         ASSERT_LT(d, columns.size());
         EXPECT_EQ(columns.document(d).id, row.id);
         EXPECT_EQ(columns.first_slot(d), slot);
         ASSERT_EQ(columns.blocks(d).size(), row.block_count);
         ASSERT_EQ(columns.verdicts(d).size(), row.block_count);
+        ASSERT_EQ(columns.evidence(d).size(), row.block_count);
         std::vector<TokenHash> expected{1, 2};
-        for (std::uint32_t i = 0; i < row.block_count; ++i) {
-          const BlockRow& block = chunk.blocks[row.first_block + i];
-          EXPECT_EQ(columns.blocks(d)[i].hash, block.hash);
+        for (std::uint32_t i = 0; i < row.block_count; ++i, ++at) {
+          const TextId text = columns.blocks(d)[i].text;
+          different.insert(chunk.texts[at].hash);
+          EXPECT_EQ(columns.texts().hash(text), chunk.texts[at].hash);
+          EXPECT_EQ(columns.texts().masked(text), chunk.texts[at].masked);
+          EXPECT_EQ(columns.texts().find(chunk.texts[at].hash), text);
+          EXPECT_EQ(columns.blocks(d)[i].length, chunk.blocks[at].length);
           const bool article = below(random, 2) == 0;
-          columns.verdicts(d)[i].kind = article ? Kind::Article : Kind::Share;
+          columns.verdicts(d)[i].set_kind(article ? Kind::Article : Kind::Share);
           if (!article) continue;
-          const auto begin = chunk.tokens.begin() + static_cast<std::ptrdiff_t>(row.first_token + block.token_begin);
-          expected.insert(expected.end(), begin, begin + block.token_count);
+          const auto words = words_of(chunk.texts[at].hash);
+          expected.insert(expected.end(), words.begin(), words.end());
         }
         std::vector<TokenHash> words{1, 2};  // what is in it stays
         columns.append(DocumentIndex{static_cast<std::uint32_t>(d)}, words);
@@ -83,6 +94,8 @@ TEST(ScrapeColumns, GiveBackWhatWasAdded) {
     }
     EXPECT_EQ(columns.size(), d);
     EXPECT_EQ(columns.block_count(), slot);
+    EXPECT_EQ(columns.texts().size(), different.size());
+    EXPECT_EQ(columns.texts().find(BlockHash{1}), std::nullopt);
     EXPECT_GE(columns.memory_bytes(), slot * sizeof(BlockRow));
   }
 }
@@ -90,13 +103,26 @@ TEST(ScrapeColumns, GiveBackWhatWasAdded) {
 TEST(ScrapeColumns, BeforeTheFirstRoundEveryWordCounts) {
   Random random(3);
   ScrapeColumns columns;
-  auto chunk = random_chunk(random, 6);
-  while (chunk->documents.empty()) chunk = random_chunk(random, 6);
-  const std::vector<TokenHash> all = chunk->tokens;
+  ColumnChunk chunk = random_chunk(random, 6);
+  while (chunk.documents.empty()) chunk = random_chunk(random, 6);
+  const std::vector<TokenHash> all = chunk.tokens;
   columns.add(std::move(chunk));
   std::vector<TokenHash> words;
   for (std::uint32_t d = 0; d < columns.size(); ++d) columns.append(DocumentIndex{d}, words);
   EXPECT_EQ(words, all);
+}
+
+TEST(VerdictRow, GivesBackTheVerdict) {
+  const Evidence evidence{.clusters = 3, .sites = 7};
+  for (int score = 0; score <= 1000; ++score) {
+    Verdict verdict{.kind = static_cast<Kind>(score % static_cast<int>(kind_count)),
+                    .score = static_cast<float>(std::round(score) / 1000.0),
+                    .signs = {},
+                    .evidence = evidence,
+                    .removed = score % 2 == 0};
+    verdict.signs.bits = static_cast<std::uint8_t>(score % 256);
+    EXPECT_EQ(VerdictRow(verdict).with(evidence), verdict);
+  }
 }
 
 TEST(ScrapeColumns, TakeAnotherScrapeBehindTheirOwn) {
@@ -123,41 +149,57 @@ TEST(ScrapeColumns, TakeAnotherScrapeBehindTheirOwn) {
 }
 
 /// The story of every document as the reference sees it.
-std::vector<std::uint32_t> stories_of(const std::vector<Membership>& membership, std::size_t documents) {
+std::vector<std::uint32_t> stories_of(const std::vector<ClusterId>& clusters, std::size_t documents) {
   std::vector<std::uint32_t> out;
   for (std::uint32_t d = 0; d < documents; ++d) {
-    const bool clustered = !membership.empty() && membership[d].cluster.value != 0;
-    out.push_back(clustered ? 1'000'000 + static_cast<std::uint32_t>(membership[d].cluster.value) : d);
+    const bool clustered = !clusters.empty() && clusters[d].value != 0;
+    out.push_back(clustered ? 1'000'000 + static_cast<std::uint32_t>(clusters[d].value) : d);
   }
   return out;
 }
 
-TEST(ScrapeEvidence, EqualsTheReferenceForAnyClustersAndThreads) {
+TEST(ScrapeEvidence, EqualsTheReferenceForAnyClustersAndThreadsHoweverOftenItIsCounted) {
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, 4);
   for (const std::uint64_t seed : seeds(60)) {
     Random random(seed);
     ScrapeColumns columns;
     for (int i = 0; i < 4; ++i) columns.add(random_chunk(random, 8));
+    columns.make_verdicts();
     ScrapeEvidence evidence(columns);
-    for (const bool clustered : {true, false}) {
-      std::vector<Membership> membership(clustered ? columns.size() : 0);
-      for (Membership& member : membership) member.cluster = ClusterId{below(random, 6)};
-      tbb::task_arena arena(clustered ? 4 : 1);
-      arena.execute([&] { evidence.count(membership); });
+    std::vector<ClusterId> clusters;
+    for (const int round : {0, 1, 2, 3, 4}) {
+      if (round == 1) {
+        clusters.resize(columns.size());
+        for (ClusterId& cluster : clusters) cluster = ClusterId{below(random, 6)};
+      } else if (round == 2 || round == 3) {  // a few documents change their story
+        for (ClusterId& cluster : clusters)
+          if (below(random, 5) == 0) cluster = ClusterId{below(random, 6)};
+      } else {
+        clusters.clear();
+      }
+      std::vector<std::vector<Evidence>> before;
+      for (std::size_t d = 0; d < columns.size(); ++d) {
+        const auto blocks = evidence.of(d).blocks;
+        before.emplace_back(blocks.begin(), blocks.end());
+      }
+      tbb::task_arena arena(round % 2 == 0 ? 4 : 1);
+      arena.execute([&] { evidence.count(clusters); });
 
-      const auto stories = stories_of(membership, columns.size());
+      const auto stories = stories_of(clusters, columns.size());
       std::vector<EvidenceRow> rows;
       std::vector<TitleRow> titles;
       for (std::size_t d = 0; d < columns.size(); ++d) {
         if (columns.document(d).title.value != 0) titles.push_back({columns.document(d).title, stories[d]});
         for (const BlockRow& block : columns.blocks(d))
-          rows.push_back({block.hash, block.masked, columns.document(d).site, stories[d], rows.size()});
+          rows.push_back({columns.texts().hash(block.text), columns.texts().masked(block.text),
+                          columns.document(d).site, stories[d], rows.size()});
       }
       for (std::size_t d = 0; d < columns.size(); ++d) {
         const DocumentEvidence found = evidence.of(d);
         ASSERT_EQ(found.blocks.size(), columns.blocks(d).size());
         for (std::size_t i = 0; i < found.blocks.size(); ++i)
           EXPECT_EQ(found.blocks[i], reference::evidence_of(rows[columns.first_slot(d) + i], rows, titles)) << seed;
+        EXPECT_TRUE(evidence.changed(d) || std::ranges::equal(found.blocks, before[d])) << seed;
 
         std::set<std::uint32_t> site_stories;
         std::set<SiteIndex> story_sites;

@@ -1,0 +1,62 @@
+#include "classify/block_words.h"
+
+#include <algorithm>
+
+namespace presswash {
+namespace {
+
+std::string_view without_separator(std::string_view block) {
+  return block.substr(0, block.find_last_not_of(" \t\r\n\v\f") + 1);
+}
+
+}  // namespace
+
+BlockHash hash_of_words(std::span<const TokenHash> words) noexcept {
+  if (words.empty()) return BlockHash{0};
+  return BlockHash{hash64({reinterpret_cast<const char*>(words.data()), words.size_bytes()})};
+}
+
+BlockWords BlockReader::take_apart(std::string_view bytes, std::vector<TokenHash>& tokens) {
+  const std::size_t begin = tokens.size();
+  tokenizer_.append(bytes, tokens);
+  const std::span<const TokenHash> words = std::span(tokens).subspan(begin);
+  BlockWords block{.facts = facts_of(bytes, words), .cues = {}, .hash = hash_of_words(words), .masked = {}};
+  if (words.empty()) block.hash = BlockHash{hash64(without_separator(bytes))};
+  block.masked = block.hash;
+  if (block.facts.digits) {
+    scratch_.clear();
+    tokenizer_.append_masked(bytes, scratch_);
+    if (!scratch_.empty()) block.masked = hash_of_words(scratch_);
+  }
+  // A credit or a byline is no longer for the address behind it.
+  std::span<const TokenHash> said = words;
+  if (const std::size_t at = std::min(bytes.find("http"), bytes.find("www.")); at != std::string_view::npos) {
+    scratch_.clear();
+    tokenizer_.append(bytes.substr(0, at), scratch_);
+    if (!scratch_.empty()) said = words.first(std::min(scratch_.size(), words.size()));
+  }
+  block.cues = CueFinder::built_in().find(said);
+  return block;
+}
+
+BlockWords BlockReader::read(std::string_view bytes, std::vector<TokenHash>& tokens) {
+  if (bytes.size() > known_bytes) return take_apart(bytes, tokens);
+  const Hash128 key = hash128(bytes);
+  Known& known = known_[key.low % known_blocks];
+  if (known.key == key) {
+    tokens.insert(tokens.end(), known.words, known.words + known.count);
+    return known.block;
+  }
+  const std::size_t begin = tokens.size();
+  const BlockWords block = take_apart(bytes, tokens);
+  const std::size_t count = tokens.size() - begin;
+  if (count <= known_words) {
+    known.key = key;
+    known.block = block;
+    known.count = static_cast<std::uint32_t>(count);
+    std::copy(tokens.begin() + static_cast<std::ptrdiff_t>(begin), tokens.end(), known.words);
+  }
+  return block;
+}
+
+}  // namespace presswash

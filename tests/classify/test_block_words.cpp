@@ -1,0 +1,47 @@
+#include "classify/block_words.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classify_support.h"
+#include "segment/lines.h"
+#include "test_seeds.h"
+
+namespace presswash::testing {
+namespace {
+
+TEST(BlockReader, SaysTheSameOfABlockThatItHasReadBefore) {
+  BlockReader reader;
+  for (const std::uint64_t seed : seeds(40)) {
+    const std::string text = random_text(seed % 10) + "Call 555-1234, www.example.com\n12:30\n\n";  // texts come again
+    for (const Block& block : segment_lines(text)) {
+      const std::string_view bytes = std::string_view(text).substr(block.offset, block.length);
+      BlockReader fresh;
+      std::vector<TokenHash> expected_words{7};
+      std::vector<TokenHash> words{7};  // what is in it stays
+      const BlockWords expected = fresh.read(bytes, expected_words);
+      const BlockWords found = reader.read(bytes, words);
+      EXPECT_EQ(words, expected_words) << bytes;
+      EXPECT_EQ(found.hash, expected.hash) << bytes;
+      EXPECT_EQ(found.masked, expected.masked) << bytes;
+      EXPECT_EQ(found.facts.shape, expected.facts.shape) << bytes;
+      EXPECT_EQ(found.facts.words, expected.facts.words) << bytes;
+      EXPECT_EQ(found.facts.characters, expected.facts.characters) << bytes;
+      EXPECT_EQ(found.cues.kinds.bits, expected.cues.kinds.bits) << bytes;
+      EXPECT_EQ(found.cues.count, expected.cues.count) << bytes;
+    }
+  }
+}
+
+TEST(BlockReader, TellsAnEmptyBlockFromOneItKnows) {
+  BlockReader reader;
+  std::vector<TokenHash> words;
+  EXPECT_EQ(reader.read("", words).facts.characters, 0U);
+  EXPECT_TRUE(words.empty());
+  EXPECT_EQ(reader.read("\n", words).hash, reader.read("", words).hash);
+}
+
+}  // namespace
+}  // namespace presswash::testing

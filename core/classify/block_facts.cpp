@@ -4,6 +4,8 @@
 
 #include <utf8proc.h>
 
+#include "base/find_in.h"
+
 namespace presswash {
 namespace {
 
@@ -120,6 +122,15 @@ struct Scan {
     before = c;
   }
 
+  /// More of a run of ASCII lower-case letters whose first was taken.
+  void take_rest_of_run(std::string_view run) {
+    const auto count = static_cast<std::uint32_t>(run.size());
+    characters += count;
+    letters += count;
+    before2 = count > 1 ? static_cast<unsigned char>(run[count - 2]) : before;
+    before = last = last_open = static_cast<unsigned char>(run.back());
+  }
+
   void take_letter(char32_t c, Letter letter) {
     ++letters;
     if (letter == Letter::Upper) ++upper;
@@ -168,13 +179,21 @@ struct Scan {
   }
 };
 
+/// Length of the run of ASCII lower-case letters that begins at `at`.
+std::size_t lower_run(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+  return end - at;
+}
+
 std::uint8_t tenths(std::uint32_t part, std::uint32_t whole) {
   return whole == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>((part * 10U + whole / 2U) / whole);
 }
 
 bool has_url(std::string_view text) {
-  return text.find("http://") != std::string_view::npos || text.find("https://") != std::string_view::npos ||
-         text.find("www.") != std::string_view::npos || text.find(".com/") != std::string_view::npos;
+  constexpr std::size_t none = std::string_view::npos;
+  return find_in(text, "http://") != none || find_in(text, "https://") != none || find_in(text, "www.") != none ||
+         find_in(text, ".com/") != none;
 }
 
 std::uint32_t end_shape(const Scan& scan) {
@@ -208,7 +227,15 @@ std::uint32_t start_shape(const Scan& scan, std::string_view trimmed) {
 
 BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   Scan scan;
-  for (std::size_t at = 0; at < text.size();) scan.take(next_code_point(text, at));
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t run = lower_run(text, at); run > 1) {
+      scan.take(static_cast<unsigned char>(text[at]));
+      scan.take_rest_of_run(text.substr(at + 1, run - 1));
+      at += run;
+    } else {
+      scan.take(next_code_point(text, at));
+    }
+  }
 
   constexpr std::string_view white = " \t\r\n\v\f";
   std::string_view trimmed = text.substr(std::min(text.find_first_not_of(white), text.size()));

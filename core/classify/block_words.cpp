@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/find_in.h"
+
 namespace presswash {
 namespace {
 
@@ -18,19 +20,22 @@ BlockHash hash_of_words(std::span<const TokenHash> words) noexcept {
 
 BlockWords BlockReader::take_apart(std::string_view bytes, std::vector<TokenHash>& tokens) {
   const std::size_t begin = tokens.size();
-  tokenizer_.append(bytes, tokens);
+  scratch_.clear();
+  const bool digits = std::ranges::any_of(bytes, [](char c) { return c >= '0' && c <= '9'; });
+  if (digits) {
+    tokenizer_.append_both(bytes, tokens, scratch_);
+  } else {
+    tokenizer_.append(bytes, tokens);
+  }
   const std::span<const TokenHash> words = std::span(tokens).subspan(begin);
   BlockWords block{.facts = facts_of(bytes, words), .cues = {}, .hash = hash_of_words(words), .masked = {}};
   if (words.empty()) block.hash = BlockHash{hash64(without_separator(bytes))};
   block.masked = block.hash;
-  if (block.facts.digits) {
-    scratch_.clear();
-    tokenizer_.append_masked(bytes, scratch_);
-    if (!scratch_.empty()) block.masked = hash_of_words(scratch_);
-  }
+  if (block.facts.digits && !digits) tokenizer_.append_masked(bytes, scratch_);  // digits of other scripts
+  if (!scratch_.empty()) block.masked = hash_of_words(scratch_);
   // A credit or a byline is no longer for the address behind it.
   std::span<const TokenHash> said = words;
-  if (const std::size_t at = std::min(bytes.find("http"), bytes.find("www.")); at != std::string_view::npos) {
+  if (const std::size_t at = std::min(find_in(bytes, "http"), find_in(bytes, "www.")); at != std::string_view::npos) {
     scratch_.clear();
     tokenizer_.append(bytes.substr(0, at), scratch_);
     if (!scratch_.empty()) said = words.first(std::min(scratch_.size(), words.size()));

@@ -54,9 +54,9 @@ void EvidenceCounter::count_masked(std::span<EvidenceRow> rows) {
 // Sites on which the exact form stands, and its clusters by site.
 void EvidenceCounter::count_exact(std::span<const EvidenceRow> rows) {
   const auto row = [&](std::size_t i) -> const EvidenceRow& { return rows[order_[i]]; };
-  std::ranges::sort(order_, {}, [&](std::uint32_t i) {
-    return std::tuple(rows[i].hash, i);  // within a form as the rows are: by site, then by story
-  });
+  // Within a hash as the rows are: by site, then by story.
+  if (!std::ranges::all_of(rows, [&](const EvidenceRow& r) { return r.hash == rows.front().hash; }))
+    std::ranges::sort(order_, {}, [&](std::uint32_t i) { return std::pair(rows[i].hash, i); });
   for_runs(
       0, rows.size(), [&](std::size_t i) { return row(i).hash; },
       [&](std::size_t begin, std::size_t end) {
@@ -100,8 +100,20 @@ void EvidenceCounter::count_stories(std::span<const EvidenceRow> rows, std::span
       });
 }
 
+// A form that stands once in the scrape.
+void EvidenceCounter::count_one(const EvidenceRow& row, std::span<const TitleRow> titles, const EvidenceSink& sink) {
+  const auto alike = std::ranges::equal_range(titles, row.hash, {}, &TitleRow::hash);
+  const auto own = std::ranges::equal_range(alike, row.story, {}, &TitleRow::story);
+  const std::uint16_t known = row.site == no_site ? 0 : 1;
+  sink(row.slot, {.sites = known, .variants = known, .headlines = saturate(alike.size() - own.size())});
+}
+
 void EvidenceCounter::count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles,
                                  const EvidenceSink& sink) {
+  if (rows.size() == 1) {
+    count_one(rows.front(), titles, sink);
+    return;
+  }
   found_.assign(rows.size(), {});
   order_.resize(rows.size());
   for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;

@@ -36,6 +36,7 @@ class EvidenceCounter {
   void count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles, const EvidenceSink& sink);
 
  private:
+  static void count_one(const EvidenceRow& row, std::span<const TitleRow> titles, const EvidenceSink& sink);
   void count_masked(std::span<EvidenceRow> rows);
   void count_exact(std::span<const EvidenceRow> rows);
   void count_stories(std::span<const EvidenceRow> rows, std::span<const TitleRow> titles);

@@ -1,7 +1,6 @@
 #include "classify/page.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/hash.h"
 
@@ -78,8 +77,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
   page.title = hash_of_words(title_tokens_);
   page.blocks.reserve(blocks.size());
   page.tokens.reserve(text.size() / 6 + 8);
-  std::unordered_map<std::uint64_t, std::uint32_t> seen;
-  seen.reserve(blocks.size());
+  hashes_.clear();
   for (const Block& range : blocks) {
     const std::string_view bytes = text.substr(range.offset, range.length);
     PageBlock block;
@@ -94,13 +92,14 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
     block.blank_lines = blank_lines_after(bytes);
     block.title = relate(tokens, title_tokens_);
-    ++seen[block.hash.value];
+    hashes_.push_back(block.hash);
     page.blocks.push_back(block);
   }
   mark_lists(page.blocks);
+  std::ranges::sort(hashes_);
   page.prose_before.reserve(blocks.size());
   for (PageBlock& block : page.blocks) {
-    block.repeated = seen[block.hash.value] > 1;
+    block.repeated = std::ranges::equal_range(hashes_, block.hash).size() > 1;
     page.prose_before.push_back(page.prose_words);
     if (block.running()) page.prose_words += block.facts.words;
   }

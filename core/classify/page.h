@@ -57,6 +57,7 @@ class PageAnalyser {
   Tokenizer tokenizer_;
   BlockReader reader_;
   std::vector<TokenHash> title_tokens_;
+  std::vector<BlockHash> hashes_;
 };
 
 }  // namespace presswash

@@ -2,7 +2,6 @@
 
 namespace presswash {
 namespace {
-constexpr double evidence_containment = 0.2;
 constexpr double excerpt_containment = 0.8;
 constexpr double excerpt_length = 1.5;
 }  // namespace
@@ -22,12 +21,12 @@ Relation relation_of(const Overlap& overlap, const EdgeThresholds& thresholds) n
 
 bool is_evidence(const Overlap& overlap, const EdgeThresholds& thresholds) noexcept {
   return overlap.shared >= thresholds.shared &&
-         (overlap.containment() >= evidence_containment || relation_of(overlap, thresholds) != Relation::None);
+         (overlap.containment() >= thresholds.evidence || relation_of(overlap, thresholds) != Relation::None);
 }
 
 std::uint32_t needed_hits(std::uint32_t smaller_size, bool exact, double rate,
                           const EdgeThresholds& thresholds) noexcept {
-  const double share = std::min({evidence_containment, thresholds.containment, thresholds.jaccard});
+  const double share = std::min({thresholds.evidence, thresholds.containment, thresholds.jaccard});
   const double shared = std::max<double>(thresholds.shared, share * smaller_size);
   if (exact) return static_cast<std::uint32_t>(shared);
   return std::max(2U, static_cast<std::uint32_t>(0.6 * rate * shared));

@@ -30,6 +30,7 @@ struct Overlap {
 struct EdgeThresholds {
   double jaccard = 0.25;
   double containment = 0.5;
+  double evidence = 0.2;     ///< containment from which a pair that is no edge is kept for the join test
   std::uint32_t shared = 8;  ///< fewer shared shingles are no evidence of a copy
 };
 
@@ -37,8 +38,7 @@ struct EdgeThresholds {
 /// pair; otherwise Near when the Jaccard index does. Identical is not told from sets.
 [[nodiscard]] Relation relation_of(const Overlap& overlap, const EdgeThresholds& thresholds) noexcept;
 
-/// Whether a pair is worth keeping as evidence of what two documents share, edge or not: the join test looks at
-/// documents that share a fifth of the smaller one.
+/// Whether a pair is worth keeping as evidence of what two documents share, edge or not.
 [[nodiscard]] bool is_evidence(const Overlap& overlap, const EdgeThresholds& thresholds) noexcept;
 
 /// How often the larger of two documents must be hit in the sample before the pair is verified. `exact`: all shingles

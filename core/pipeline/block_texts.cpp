@@ -1,40 +1,27 @@
 #include "pipeline/block_texts.h"
 
-#include <algorithm>
-
-#include "base/hash.h"
-
 namespace presswash {
-std::size_t BlockTexts::place_of(BlockHash hash) const noexcept {
-  const std::size_t mask = places_.size() - 1;
-  std::size_t at = mix64(hash.value) & mask;
-  while (places_[at] != 0 && texts_[places_[at] - 1].hash != hash) at = (at + 1) & mask;
-  return at;
-}
-
-void BlockTexts::grow() {
-  places_.assign(std::max<std::size_t>(1024, places_.size() * 2), 0);
-  for (std::uint32_t id = 0; id < texts_.size(); ++id) places_[place_of(texts_[id].hash)] = id + 1;
-}
 
 TextId BlockTexts::add(BlockHash hash, BlockHash masked, std::span<const TokenHash> words) {
-  if (texts_.size() * 2 >= places_.size()) grow();
-  std::uint32_t& place = places_[place_of(hash)];
-  if (place == 0) {
-    texts_.push_back({.hash = hash, .masked = masked, .words = words_.keep(words)});
-    place = static_cast<std::uint32_t>(texts_.size());
+  const auto text_hash = [this](std::uint32_t id) { return texts_[id].hash; };
+  const std::uint32_t id = text_places_.find_or_add(hash, texts_.size(), text_hash);
+  if (id == texts_.size()) {
+    const auto form_hash = [this](std::uint32_t form) { return forms_[form]; };
+    const std::uint32_t form = form_places_.find_or_add(masked, forms_.size(), form_hash);
+    if (form == forms_.size()) forms_.push_back(masked);
+    texts_.push_back({.hash = hash, .form = form, .words = words_.keep(words)});
   }
-  return TextId{place - 1};
+  return TextId{id};
 }
 
 std::optional<TextId> BlockTexts::find(BlockHash hash) const noexcept {
-  if (places_.empty()) return std::nullopt;
-  const std::uint32_t place = places_[place_of(hash)];
-  return place == 0 ? std::nullopt : std::optional(TextId{place - 1});
+  const auto id = text_places_.find(hash, [this](std::uint32_t other) { return texts_[other].hash; });
+  return id ? std::optional(TextId{*id}) : std::nullopt;
 }
 
 std::uint64_t BlockTexts::memory_bytes() const noexcept {
-  return texts_.capacity() * sizeof(Text) + places_.capacity() * sizeof(std::uint32_t) + words_.memory_bytes();
+  return texts_.capacity() * sizeof(Text) + forms_.capacity() * sizeof(BlockHash) + text_places_.memory_bytes() +
+         form_places_.memory_bytes() + words_.memory_bytes();
 }
 
 }  // namespace presswash

@@ -1,15 +1,53 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/ids.h"
 #include "pipeline/shelves.h"
 
 namespace presswash {
+
+/// Numbers by hash: open addressing over a list of hashes that someone else holds.
+class HashPlaces {
+ public:
+  /// The number of `hash`, or `count` when it is new; then the caller must append it. `hash_of(i)` for i < count.
+  template <typename HashOf>
+  std::uint32_t find_or_add(BlockHash hash, std::size_t count, HashOf hash_of) {
+    if (count * 2 >= places_.size()) {
+      places_.assign(std::max<std::size_t>(1024, places_.size() * 2), 0);
+      for (std::uint32_t i = 0; i < count; ++i) places_[place_of(hash_of(i), hash_of)] = i + 1;
+    }
+    std::uint32_t& place = places_[place_of(hash, hash_of)];
+    if (place == 0) {
+      place = static_cast<std::uint32_t>(count + 1);
+      return static_cast<std::uint32_t>(count);
+    }
+    return place - 1;
+  }
+  template <typename HashOf>
+  [[nodiscard]] std::optional<std::uint32_t> find(BlockHash hash, HashOf hash_of) const {
+    if (places_.empty()) return std::nullopt;
+    const std::uint32_t place = places_[place_of(hash, hash_of)];
+    return place == 0 ? std::nullopt : std::optional(place - 1);
+  }
+  [[nodiscard]] std::uint64_t memory_bytes() const noexcept { return places_.capacity() * sizeof(std::uint32_t); }
+
+ private:
+  template <typename HashOf>
+  [[nodiscard]] std::size_t place_of(BlockHash hash, HashOf hash_of) const {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t at = mix64(hash.value) & mask;
+    while (places_[at] != 0 && hash_of(places_[at] - 1) != hash) at = (at + 1) & mask;
+    return at;
+  }
+  std::vector<std::uint32_t> places_;  ///< number + 1, 0 where free
+};
 
 /// The different blocks of a scrape, each held once: a site says the same on every page. Built by one thread; const
 /// use is shareable.
@@ -22,21 +60,27 @@ class BlockTexts {
   [[nodiscard]] std::optional<TextId> find(BlockHash hash) const noexcept;
   [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
   [[nodiscard]] BlockHash hash(TextId id) const noexcept { return texts_[id.value].hash; }
-  [[nodiscard]] BlockHash masked(TextId id) const noexcept { return texts_[id.value].masked; }
+  [[nodiscard]] BlockHash masked(TextId id) const noexcept { return forms_[texts_[id.value].form]; }
+  /// The number of its masked form, below `forms()`.
+  [[nodiscard]] std::uint32_t form(TextId id) const noexcept { return texts_[id.value].form; }
+  [[nodiscard]] std::uint32_t forms() const noexcept { return static_cast<std::uint32_t>(forms_.size()); }
+  /// Asks for the memory that `words(id)` needs: for many ids, first all entries, then all words.
+  void prefetch_entry(TextId id) const noexcept { __builtin_prefetch(&texts_[id.value]); }
+  void prefetch_words(TextId id) const noexcept { __builtin_prefetch(texts_[id.value].words.data()); }
   [[nodiscard]] std::span<const TokenHash> words(TextId id) const noexcept { return texts_[id.value].words; }
   [[nodiscard]] std::uint64_t memory_bytes() const noexcept;
 
  private:
   struct Text {
     BlockHash hash;
-    BlockHash masked;
+    std::uint32_t form = 0;
     std::span<const TokenHash> words;
   };
-  [[nodiscard]] std::size_t place_of(BlockHash hash) const noexcept;
-  void grow();
 
   std::vector<Text> texts_;
-  std::vector<std::uint32_t> places_;  ///< open addressing: id + 1, 0 where free
+  std::vector<BlockHash> forms_;
+  HashPlaces text_places_;
+  HashPlaces form_places_;
   Shelves<TokenHash> words_;
 };
 

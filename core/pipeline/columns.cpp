@@ -1,5 +1,6 @@
 #include "pipeline/columns.h"
 
+#include <array>
 #include <cmath>
 
 #include "classify/judge.h"
@@ -66,10 +67,20 @@ void ScrapeColumns::take(ScrapeColumns&& other, const std::vector<SiteIndex>& si
 void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) const {
   const auto rows = blocks(document.value);
   const auto judged = verdicts(document.value);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
-    const auto words = texts_.words(rows[i].text);
-    out.insert(out.end(), words.begin(), words.end());
+  // Texts lie anywhere: their memory is asked for before it is needed, some at a time.
+  std::array<TextId, 32> wanted;
+  for (std::size_t i = 0; i < rows.size();) {
+    std::size_t count = 0;
+    for (; i < rows.size() && count < wanted.size(); ++i) {
+      if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
+      texts_.prefetch_entry(rows[i].text);
+      wanted[count++] = rows[i].text;
+    }
+    for (std::size_t k = 0; k < count; ++k) texts_.prefetch_words(wanted[k]);
+    for (std::size_t k = 0; k < count; ++k) {
+      const auto words = texts_.words(wanted[k]);
+      out.insert(out.end(), words.begin(), words.end());
+    }
   }
 }
 

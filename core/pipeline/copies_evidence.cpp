@@ -14,11 +14,11 @@
 namespace presswash::copies {
 namespace {
 
-constexpr std::uint32_t sample_hits = 2;        // that make a pair of longer documents a candidate
-constexpr std::uint32_t bands_at_once = 8;      // whose pairs are held before repeats are dropped
-constexpr std::size_t least_block = 4'000'000;  // postings of an index block: 8 bytes each, twice while sorted
-constexpr std::size_t most_blocks = 4;          // passes over all documents
-constexpr std::size_t most_candidates = 192;    // of one document in one block
+constexpr std::uint32_t sample_hits = 2;         // that make a pair of longer documents a candidate
+constexpr std::uint32_t bands_at_once = 8;       // whose pairs are held before repeats are dropped
+constexpr std::size_t least_block = 12'000'000;  // postings of an index block: 8 bytes each, twice while sorted
+constexpr std::size_t most_blocks = 4;           // passes over all documents
+constexpr std::size_t most_candidates = 192;     // of one document in one block
 constexpr std::size_t grain = 32;
 
 struct Range {
@@ -280,10 +280,12 @@ void EvidenceFinder::probe(Slot slot, const Range& block, const SampleIndex& sam
   // Pairs with documents of later blocks are found by those, but for sampled with whole ones and known with fresh ones.
   if (slot < block.begin && is_indexed(slot) && (is_whole(slot) || !block.holds_whole)) return;
   scratch.text.read(input_, texts_, slot);
-  scratch.set.assign(scratch.text.shingles());
+  // Against few fresh texts most have nothing in common: repeats are counted then, which proposes no pair too few.
+  if (known_ == nullptr) scratch.set.assign(scratch.text.shingles());
   scratch.sampled.clear();
   scratch.rest.clear();
-  for (const ShingleHash shingle : scratch.set.distinct()) {
+  for (const ShingleHash shingle :
+       known_ == nullptr ? scratch.set.distinct() : std::span<const ShingleHash>(scratch.text.shingles())) {
     (bound_.holds(shingle) ? scratch.sampled : scratch.rest).push_back(shingle);
   }
   sample.probe(scratch.sampled, slot, scratch.counter);
@@ -303,6 +305,7 @@ void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Scratch& s
   std::vector<Slot>& candidates = scratch.candidates;
   candidates.clear();
   for (const Slot other : scratch.counter.touched()) {
+    if (scratch.counter.hits(other) < sample_hits) continue;  // most of them
     if (is_whole(slot) == is_whole(other) ? other > slot && is_indexed(slot) : !is_whole(other)) continue;
     if (hit_enough(other)) candidates.push_back(other);
   }
@@ -325,7 +328,9 @@ void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Scratch& s
 
 void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
   scratch.verified += scratch.candidates.size();
-  if (!scratch.candidates.empty()) scratch.figures.hold(scratch.text.words());
+  if (scratch.candidates.empty()) return;
+  if (known_ != nullptr) scratch.set.assign(scratch.text.shingles());
+  scratch.figures.hold(scratch.text.words());
   for (const Slot other : scratch.candidates) {
     scratch.other.read(input_, texts_, other);
     const Overlap overlap{.shared = scratch.set.count_shared(scratch.other.shingles()),

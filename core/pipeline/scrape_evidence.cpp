@@ -15,15 +15,9 @@ constexpr std::uint32_t no_story = 0xFFFFFFFFU;
 
 ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
     : columns_(columns), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
-  const BlockTexts& texts = columns.texts();
-  std::unordered_map<BlockHash, std::uint32_t> numbers;
-  form_.reserve(texts.size());
-  for (std::uint32_t id = 0; id < texts.size(); ++id)
-    form_.push_back(
-        numbers.emplace(texts.masked(TextId{id}), static_cast<std::uint32_t>(numbers.size())).first->second);
-  size_.resize(numbers.size());
+  size_.resize(columns.texts().forms());
   for (std::size_t d = 0; d < columns.size(); ++d) {
-    for (const BlockRow& row : columns.blocks(d)) ++size_[form_[row.text.value]];
+    for (const BlockRow& row : columns.blocks(d)) ++size_[columns.texts().form(row.text)];
   }
 }
 
@@ -31,8 +25,8 @@ std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t
   std::vector<char> wanted(size_.size());
   for (std::size_t d = 0; d < story_.size(); ++d) {
     if (story_[d] == story_before[d]) continue;
-    for (const BlockRow& row : columns_.blocks(d)) wanted[form_[row.text.value]] = 1;
-    if (const auto title = columns_.texts().find(columns_.document(d).title)) wanted[form_[title->value]] = 1;
+    for (const BlockRow& row : columns_.blocks(d)) wanted[columns_.texts().form(row.text)] = 1;
+    if (const auto title = columns_.texts().find(columns_.document(d).title)) wanted[columns_.texts().form(*title)] = 1;
   }
   return wanted;
 }
@@ -71,7 +65,7 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
   for (std::uint32_t d = 0; d < columns.size(); ++d) {
     std::uint32_t block = 0;
     for (const BlockRow& row : columns.blocks(d)) {
-      const std::uint32_t form = form_[row.text.value];
+      const std::uint32_t form = columns.texts().form(row.text);
       if (wanted[form] != 0) places[next[form]++] = {.document = d, .block = block};
       ++block;
     }

@@ -36,7 +36,6 @@ class ScrapeEvidence {
   [[nodiscard]] std::vector<char> forms_to_count(const std::vector<std::uint32_t>& story_before) const;
 
   ScrapeColumns& columns_;
-  std::vector<std::uint32_t> form_;      ///< by text: the number of its masked form
   std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape
   std::vector<std::uint32_t> story_;     ///< by document: the smallest document of its cluster
   std::vector<ScrapeContext> contexts_;  ///< by document

@@ -193,6 +193,29 @@ void Tokenizer::append_words(std::string_view text, std::vector<TokenHash>& out)
   }
 }
 
+void Tokenizer::append_both(std::string_view text, std::vector<TokenHash>& out, std::vector<TokenHash>& masked) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t start = at;
+    bool ascii = true;
+    bool digits = false;
+    for (; at < text.size() && ascii_fold[bytes[at]] != 0; ++at) {
+      ascii = ascii && ascii_fold[bytes[at]] != not_ascii;
+      digits = digits || is_digit(bytes[at]);
+    }
+    const std::string_view chunk = text.substr(start, at - start);
+    const std::size_t before = out.size();
+    append_words<false>(chunk, out);
+    if (ascii && !digits) {
+      masked.insert(masked.end(), out.begin() + static_cast<std::ptrdiff_t>(before), out.end());
+    } else {
+      append_words<true>(chunk, masked);
+    }
+    while (at < text.size() && ascii_fold[bytes[at]] == 0) ++at;
+  }
+}
+
 void Tokenizer::append(std::string_view text, std::vector<TokenHash>& out) { append_words<false>(text, out); }
 void Tokenizer::append_masked(std::string_view text, std::vector<TokenHash>& out) { append_words<true>(text, out); }
 

@@ -18,6 +18,8 @@ class Tokenizer {
  public:
   void append(std::string_view text, std::vector<TokenHash>& out);
   void append_masked(std::string_view text, std::vector<TokenHash>& out);
+  /// Both in one pass: `append` to `out`, `append_masked` to `masked`.
+  void append_both(std::string_view text, std::vector<TokenHash>& out, std::vector<TokenHash>& masked);
 
  private:
   template <bool masked>

@@ -143,11 +143,16 @@ class Collector {
   Status read_boilerplate() {
     std::unordered_map<std::string, std::size_t> held;
     for (std::size_t i = 0; i < data_.held_back.size(); ++i) held.emplace(json_string(data_.held_back[i].id), i);
+    const std::string last_held = data_.held_back.empty() ? std::string() : json_string(data_.held_back.back().id);
+    bool in_last_held = false;  // rows are in the order of the documents: behind it nothing more is held back
     BoilerplateRow row;
     Status status = for_each_row(run_, RunFile::Boilerplate, data_.summary, [&](RowReader& reader) -> Result<Next> {
       const bool searching = reader.number() <= searched_boilerplate_rows;
       const bool is_example = searching && wants_example(reader.row());
-      const auto holder = held.find(std::string(held.empty() ? std::string_view() : quoted_id(reader.row())));
+      const std::string id(held.empty() ? std::string_view() : quoted_id(reader.row()));
+      if (in_last_held && id != last_held) held.clear();
+      in_last_held = !held.empty() && id == last_held;
+      const auto holder = held.find(id);
       if (holder == held.end() && !is_example) return searching || !held.empty() ? Next::GoOn : Next::Stop;
       if (!parser_.parse(reader.row(), row)) return not_a_row(reader, RunFile::Boilerplate);
       const Verdict& verdict = row.judged.verdict;

@@ -9,6 +9,8 @@ namespace {
 constexpr double holds_all = 0.9;        // of a document: the neighbour is no evidence of its parts
 constexpr double same_join = 0.7;        // of the larger one of two joins
 constexpr std::size_t most_tested = 96;  // neighbours, by shared shingles
+constexpr std::uint32_t snippet_shingles = 64;
+constexpr double holder_length = 3;  // times the snippet's
 
 /// Disjoint sets; the smallest member stands for its set.
 class DisjointSets {
@@ -49,6 +51,46 @@ StoryGraph::StoryGraph(std::vector<std::uint32_t> sizes, const std::vector<SlotE
   }
 }
 
+namespace {
+
+/// What ties the links' slots together among themselves, by position in `near` (sorted by slot).
+struct Ties {
+  Ties(const StoryGraph& graph, const std::vector<Link>& near) : sharing(near.size()), parties(near.size()) {
+    for (std::uint32_t i = 0; i < near.size(); ++i) {
+      // Both lists are sorted.
+      std::uint32_t j = 0;
+      for (const Link& link : graph.links(near[i].to)) {
+        while (j < near.size() && near[j].to < link.to) ++j;
+        if (j == near.size()) break;
+        if (near[j].to != link.to) continue;
+        sharing.unite(i, j);
+        if (link.copy != 0) parties.unite(i, j);
+      }
+    }
+  }
+  DisjointSets sharing;  ///< by any shared text
+  DisjointSets parties;  ///< by copy edges
+};
+
+StoryGraph::Neighbourhood with_parties(const std::vector<Link>& near, DisjointSets& parties) {
+  StoryGraph::Neighbourhood found;
+  for (std::uint32_t i = 0; i < near.size(); ++i) {
+    found.slots.push_back(near[i].to);
+    found.parties.push_back(parties.find(i));
+  }
+  return found;
+}
+
+/// The links that share most, by slot.
+void keep_most_shared(std::vector<Link>& near) {
+  if (near.size() <= most_tested) return;
+  std::stable_sort(near.begin(), near.end(), [](const Link& a, const Link& b) { return a.shared > b.shared; });
+  near.resize(most_tested);
+  std::sort(near.begin(), near.end(), [](const Link& a, const Link& b) { return a.to < b.to; });
+}
+
+}  // namespace
+
 StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot) const {
   std::vector<Link> near;
   bool tied = false;
@@ -57,34 +99,32 @@ StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot) const {
     if (link.shared < holds_all * sizes_[slot]) near.push_back(link);
   }
   if (!tied || near.size() < 2) return {};
-  if (near.size() > most_tested) {
-    std::stable_sort(near.begin(), near.end(), [](const Link& a, const Link& b) { return a.shared > b.shared; });
-    near.resize(most_tested);
-    std::sort(near.begin(), near.end(), [](const Link& a, const Link& b) { return a.to < b.to; });
+  keep_most_shared(near);
+  Ties ties(*this, near);
+  for (std::uint32_t i = 1; i < near.size(); ++i) {
+    if (ties.sharing.find(i) != 0) return with_parties(near, ties.parties);
   }
+  return {};
+}
 
-  DisjointSets sharing(near.size());
-  DisjointSets parties(near.size());
-  for (std::uint32_t i = 0; i < near.size(); ++i) {
-    // Both lists are sorted.
-    std::uint32_t j = 0;
-    for (const Link& link : links(near[i].to)) {
-      while (j < near.size() && near[j].to < link.to) ++j;
-      if (j == near.size()) break;
-      if (near[j].to != link.to) continue;
-      sharing.unite(i, j);
-      if (link.copy != 0) parties.unite(i, j);
-    }
+bool StoryGraph::has_longer_copy(Slot slot, std::uint32_t size) const {
+  return std::ranges::any_of(links(slot), [&](const Link& link) { return link.copy != 0 && sizes_[link.to] > size; });
+}
+
+StoryGraph::Neighbourhood StoryGraph::holders(Slot slot) const {
+  if (sizes_[slot] >= snippet_shingles) return {};
+  std::vector<Link> near;
+  for (const Link& link : links(slot)) {
+    if (link.copy != 0 && sizes_[link.to] >= holder_length * sizes_[slot] && has_longer_copy(link.to, sizes_[slot]))
+      near.push_back(link);
   }
-  Neighbourhood found;
-  bool apart = false;
-  for (std::uint32_t i = 0; i < near.size(); ++i) {
-    apart |= sharing.find(i) != 0;
-    found.slots.push_back(near[i].to);
-    found.parties.push_back(parties.find(i));
+  if (near.size() < 2) return {};
+  keep_most_shared(near);
+  Ties ties(*this, near);
+  for (std::uint32_t i = 1; i < near.size(); ++i) {
+    if (ties.parties.find(i) != 0) return with_parties(near, ties.parties);
   }
-  if (!apart) return {};
-  return found;
+  return {};
 }
 
 std::vector<Slot> stories_of(const StoryGraph& graph, const StoryCuts& cuts) {

@@ -3,6 +3,7 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include "cluster/join_test.h"
+#include "cluster/snippet_test.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
 #include "pipeline/parallel.h"
@@ -17,7 +18,8 @@ std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
   parallel_for(graph.size(), 256, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      doubtful[slot] = graph.doubtful_neighbours(slot).slots.empty() ? 0 : 1;
+      const bool none = graph.doubtful_neighbours(slot).slots.empty() && graph.holders(slot).slots.empty();
+      doubtful[slot] = none ? 0 : 1;
     }
   });
   std::vector<Slot> slots;
@@ -28,8 +30,9 @@ std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
 }
 
 struct Tester {
-  explicit Tester(const WordCounts& counts) : test(counts, JoinOptions{}) {}
+  explicit Tester(const WordCounts& counts) : test(counts, JoinOptions{}), snippets(counts) {}
   JoinTest test;
+  SnippetTest snippets;
   std::vector<TokenHash> words;
 };
 
@@ -74,14 +77,23 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
     };
     for (std::size_t i = begin; i < end; ++i) {
       const Slot slot = slots[i];
-      const StoryGraph::Neighbourhood near = graph.doubtful_neighbours(slot);
-      tester.test.begin(read(slot));
-      for (std::size_t n = 0; n < near.slots.size(); ++n) tester.test.add(read(near.slots[n]), near.parties[n]);
-      const JoinVerdict verdict = tester.test.judge();
-      findings[i].join = verdict.join;
-      for (const std::uint32_t n : verdict.foreign) {
-        const Slot other = near.slots[n];
+      const auto cut = [&](Slot other) {
         findings[i].foreign.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
+      };
+      if (const auto near = graph.doubtful_neighbours(slot); !near.slots.empty()) {
+        tester.test.begin(read(slot));
+        for (std::size_t n = 0; n < near.slots.size(); ++n) tester.test.add(read(near.slots[n]), near.parties[n]);
+        const JoinVerdict verdict = tester.test.judge();
+        findings[i].join = verdict.join;
+        for (const std::uint32_t n : verdict.foreign) cut(near.slots[n]);
+      }
+      if (const auto near = graph.holders(slot); !near.slots.empty()) {
+        tester.snippets.begin(read(slot));
+        for (std::size_t n = 0; n < near.slots.size(); ++n) tester.snippets.add(read(near.slots[n]), near.parties[n]);
+        const auto foreign = tester.snippets.foreign();
+        for (std::size_t n = 0; n < near.slots.size(); ++n) {
+          if (std::ranges::binary_search(foreign, near.parties[n])) cut(near.slots[n]);
+        }
       }
     }
     progress.step(end - begin);

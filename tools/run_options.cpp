@@ -32,7 +32,7 @@ Result<KindSet> kinds_of(const std::string& list) {
     if (!kind || *kind == Kind::Article) {
       std::string known;
       for (std::size_t i = 1; i < kind_count; ++i)
-        known += (i > 1 ? ", " : "") + std::string(name_of(static_cast<Kind>(i)));
+        known.append(i > 1 ? ", " : "").append(name_of(static_cast<Kind>(i)));
       return wrong("--kinds: \"" + name + "\" is no kind that can be stripped; they are: " + known);
     }
     set.add(*kind);

@@ -25,11 +25,6 @@ endfunction()
 function(presswash_core_sources)
   foreach(source IN LISTS ARGN)
     target_sources(presswash_core PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-    if(PRESSWASH_SANITIZE STREQUAL "thread" AND CMAKE_CURRENT_SOURCE_DIR MATCHES "/pipeline$")
-      set_source_files_properties(
-        "${CMAKE_CURRENT_SOURCE_DIR}/${source}" TARGET_DIRECTORY presswash_core
-        PROPERTIES COMPILE_OPTIONS "-include;${PROJECT_SOURCE_DIR}/cmake/tsan_tbb.h")
-    endif()
   endforeach()
 endfunction()
 

@@ -12,12 +12,16 @@ namespace presswash {
 void parallel_for(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body) {
   if (count == 0) return;
   using Range = tbb::blocked_range<std::size_t>;
-  TaskOrder order;
-  tbb::parallel_for(Range(0, count, std::max<std::size_t>(grain, 1)), [&](const Range& part) {
-    const TaskOrder::Task task(order);
-    body(part.begin(), part.end());
+  struct Region {
+    const std::function<void(std::size_t, std::size_t)>& body;
+    TaskOrder order{};
+  } region{.body = body};
+  tbb::parallel_for(Range(0, count, std::max<std::size_t>(grain, 1)), [handed = Handed(region)](const Range& part) {
+    Region& here = handed.get();
+    const TaskOrder::Task task(here.order);
+    here.body(part.begin(), part.end());
   });
-  order.waited();
+  region.order.waited();
 }
 
 void parallel_for_each(std::size_t count, const std::function<void(std::size_t)>& body) {

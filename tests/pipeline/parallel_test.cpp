@@ -1,10 +1,15 @@
 #include "pipeline/parallel.h"
 
+#include <atomic>
+#include <cstdlib>
 #include <numeric>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/task_arena.h>
 
 namespace presswash {
 namespace {
@@ -39,6 +44,30 @@ TEST(ParallelFor, TakesAGrainOfZeroAsOne) {
   });
   EXPECT_EQ(visits, (std::vector<int>{1, 1, 1}));
 }
+
+#if defined(__SANITIZE_THREAD__)
+/// Two bodies that surely run at the same time and write to one place.
+void race() {
+  const tbb::global_control two(tbb::global_control::max_allowed_parallelism, 2);
+  tbb::task_arena arena(2);
+  std::size_t sum = 0;
+  std::atomic<int> inside{0};
+  arena.execute([&] {
+    parallel_for(2, 1, [&](std::size_t begin, std::size_t end) {
+      inside.fetch_add(1, std::memory_order_relaxed);
+      while (inside.load(std::memory_order_relaxed) < 2 && begin + 1 == end) std::this_thread::yield();
+      sum += end - begin;
+    });
+  });
+  std::exit(sum == 0 ? 1 : 0);
+}
+
+/// What the sanitizer is told of oneTBB's order must not hide the races of a body.
+TEST(ParallelForDeathTest, LeavesARaceOfItsBodyToBeFound) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(race(), ::testing::ExitedWithCode(66), "data race");
+}
+#endif
 
 }  // namespace
 }  // namespace presswash

@@ -433,7 +433,6 @@ WriteOptions options_for(const ExampleRun& run, const std::filesystem::path& out
 Status write_run(const ExampleRun& run, const WriteOptions& options) {
   Result<RunWriter> writer = RunWriter::create(options);
   if (!writer) return writer.error();
-  if (Status status = writer->write_clusters(run.clustering, run.labels); !status) return status;
   for (std::size_t i = 0; i < run.documents.size(); ++i) {
     if (Status status = writer->write(writer->prepare(run.documents[i], run.outcomes[i], run.labels)); !status) {
       return status;
@@ -442,6 +441,7 @@ Status write_run(const ExampleRun& run, const WriteOptions& options) {
   for (const Reject& reject : run.rejects) {
     if (Status status = writer->write_reject(reject); !status) return status;
   }
+  if (Status status = writer->write_clusters(run.clustering, run.labels); !status) return status;
   if (Status status = writer->write_edges(run.edges, run.joins, run.labels); !status) return status;
   return writer->finish({.version = "0.1.0",
                          .settings = {{"jaccard", "0.3"}, {"containment", "0.6"}, {"max-unique", "0.2"}},

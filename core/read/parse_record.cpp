@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "read/json_scan.h"
+#include "read/json_fields.h"
 #include "read/site.h"
 
 namespace presswash {

@@ -16,7 +16,8 @@ function(presswash_target_flags target)
   if(PRESSWASH_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${PRESSWASH_SANITIZE} -fno-omit-frame-pointer
                                              -fno-sanitize-recover=all -Wno-maybe-uninitialized)
-    target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1)
+    target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1
+                                                 $<$<STREQUAL:${PRESSWASH_SANITIZE},thread>:PRESSWASH_THREAD_SANITIZER=1>)
     target_link_options(${target} PUBLIC -fsanitize=${PRESSWASH_SANITIZE})
   endif()
 endfunction()

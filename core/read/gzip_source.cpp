@@ -22,7 +22,8 @@ class GzipSource final : public ByteSource {
   ~GzipSource() override { inflateEnd(&stream_); }
 
   Result<std::size_t> read(std::span<char> out) override {
-    while (!failure_) {
+    for (;;) {
+      if (failure_) return *failure_;
       const Result<bool> more = input_.fill();
       if (!more) return more.error();
       if (!*more) {
@@ -34,7 +35,6 @@ class GzipSource final : public ByteSource {
         return produced;
       }
     }
-    return *failure_;
   }
 
  private:

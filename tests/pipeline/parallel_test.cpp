@@ -45,6 +45,38 @@ TEST(ParallelFor, TakesAGrainOfZeroAsOne) {
   EXPECT_EQ(visits, (std::vector<int>{1, 1, 1}));
 }
 
+TEST(RunLine, TakesInTheOrderOfReadingAndReusesSlotsThatWereTaken) {
+  constexpr std::size_t slots = 5;
+  constexpr std::size_t count = 3'000;
+  std::vector<std::string> texts(slots);
+  std::vector<std::string> taken;
+  std::size_t read = 0;
+  LineSteps steps;
+  steps.read = [&](std::size_t slot) {
+    if (read == count) return false;
+    EXPECT_LT(slot, slots);
+    EXPECT_EQ(texts[slot], "") << "still in use";
+    texts[slot] = std::to_string(read++);
+    return true;
+  };
+  steps.work = [&](std::size_t slot) { texts[slot] += "!"; };
+  steps.take = [&](std::size_t slot) {
+    taken.push_back(texts[slot]);
+    texts[slot].clear();
+  };
+  run_line(slots, steps);
+  ASSERT_EQ(taken.size(), count);
+  for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(taken[i], std::to_string(i) + "!");
+}
+
+TEST(RunLine, OfNothingTakesNothing) {
+  int calls = 0;
+  run_line(3, {.read = [](std::size_t) { return false; },
+               .work = [&](std::size_t) { ++calls; },
+               .take = [&](std::size_t) { ++calls; }});
+  EXPECT_EQ(calls, 0);
+}
+
 #if defined(__SANITIZE_THREAD__)
 /// Two bodies that surely run at the same time and write to one place.
 void race() {

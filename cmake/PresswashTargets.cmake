@@ -16,7 +16,8 @@ function(presswash_target_flags target)
   if(PRESSWASH_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${PRESSWASH_SANITIZE} -fno-omit-frame-pointer
                                              -fno-sanitize-recover=all -Wno-maybe-uninitialized)
-    target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1)
+    target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1
+                                                 $<$<STREQUAL:${PRESSWASH_SANITIZE},thread>:PRESSWASH_THREAD_SANITIZER=1>)
     target_link_options(${target} PUBLIC -fsanitize=${PRESSWASH_SANITIZE})
   endif()
 endfunction()
@@ -25,11 +26,6 @@ endfunction()
 function(presswash_core_sources)
   foreach(source IN LISTS ARGN)
     target_sources(presswash_core PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-    if(PRESSWASH_SANITIZE STREQUAL "thread" AND CMAKE_CURRENT_SOURCE_DIR MATCHES "/pipeline$")
-      set_source_files_properties(
-        "${CMAKE_CURRENT_SOURCE_DIR}/${source}" TARGET_DIRECTORY presswash_core
-        PROPERTIES COMPILE_OPTIONS "-include;${PROJECT_SOURCE_DIR}/cmake/tsan_tbb.h")
-    endif()
   endforeach()
 endfunction()
 

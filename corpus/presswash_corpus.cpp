@@ -155,9 +155,7 @@ void describe(CLI::App& app, Arguments& a) {
   app.add_option("--threads", a.threads, "0: one a core; the bytes are the same")->capture_default_str();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int parse_and_run(int argc, char** argv) {
   CLI::App app{"Makes a fictional scrape of news with its truth: the same options, the same bytes.",
                "presswash-corpus"};
   app.set_version_flag("--version", PRESSWASH_VERSION);
@@ -183,4 +181,15 @@ int main(int argc, char** argv) {
   if (arguments.furniture == "light") arguments.options.furniture = corpus::Furniture::Light;
   if (arguments.furniture == "full") arguments.options.furniture = corpus::Furniture::Full;
   return run(arguments);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return parse_and_run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "presswash-corpus: " << error.what() << '\n';
+    return failed;
+  }
 }

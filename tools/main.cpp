@@ -21,6 +21,13 @@ constexpr const char* closing =
     "Exit: 0 done, 1 failed, 2 wrong usage, 3 done but some records could not be read, 130 stopped by Ctrl-C.\n"
     "Help on one command: presswash COMMAND --help";
 
+std::string commands(const CLI::App& app) {
+  std::string names;
+  for (const CLI::App* command : app.get_subcommands(nullptr))
+    names.append(names.empty() ? "" : ", ").append(command->get_name());
+  return names;
+}
+
 int run(int argc, char** argv) {
   CLI::App app{summary, "presswash"};
   app.footer(closing);
@@ -42,6 +49,13 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const auto unknown = app.remaining();
+    const bool is_name = !unknown.empty() && !unknown.front().starts_with('-');
+    if (error.get_exit_code() != 0 && app.get_subcommands().empty() && is_name) {
+      fmt::print(stderr, "presswash: there is no command \"{}\"; the commands are: {}\n", unknown.front(),
+                 commands(app));
+      return wrong_usage;
+    }
     return app.exit(error) == 0 ? done : wrong_usage;
   }
   return exit_code;

@@ -1,6 +1,7 @@
 #include "progress.h"
 
 #include <atomic>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 
@@ -14,7 +15,7 @@ namespace {
 std::atomic<bool> stop{false};
 
 std::string duration(double seconds) {
-  const auto s = static_cast<long>(seconds + 0.5);
+  const auto s = std::lround(seconds);
   if (s < 60) return fmt::format("{} s", s);
   if (s < 3600) return fmt::format("{}:{:02} min", s / 60, s % 60);
   return fmt::format("{}:{:02} h", s / 3600, s % 3600 / 60);

@@ -24,17 +24,18 @@ Result<std::uint64_t> bytes_of(const std::string& text) {
   return value << (unit.empty() ? 0U : 10U * (static_cast<unsigned>(power) + 1U));
 }
 
+Error unknown_kind(const std::string& name) {
+  std::string known;
+  for (std::size_t i = 1; i < kind_count; ++i) known.append(i > 1 ? ", " : "").append(name_of(static_cast<Kind>(i)));
+  return wrong("--kinds: \"" + name + "\" is no kind that can be stripped; they are: " + known);
+}
+
 Result<KindSet> kinds_of(const std::string& list) {
   KindSet set;
   std::stringstream names(list);
   for (std::string name; std::getline(names, name, ',');) {
     const auto kind = kind_of(name);
-    if (!kind || *kind == Kind::Article) {
-      std::string known;
-      for (std::size_t i = 1; i < kind_count; ++i)
-        known += (i > 1 ? ", " : "") + std::string(name_of(static_cast<Kind>(i)));
-      return wrong("--kinds: \"" + name + "\" is no kind that can be stripped; they are: " + known);
-    }
+    if (!kind || *kind == Kind::Article) return unknown_kind(name);
     set.add(*kind);
   }
   return set;

@@ -201,7 +201,7 @@ std::uint32_t end_shape(const Scan& scan) {
   if (is_sentence_end(scan.last_open)) shape |= bit(Shape::EndsSentence);
   if (scan.last == ':' || scan.last == 0xFF1A) shape |= bit(Shape::EndsColon);
   if (scan.last_open == '?' || scan.last_open == 0xFF1F || scan.last_open == 0x61F) shape |= bit(Shape::EndsQuestion);
-  if (scan.last == 0x2026 || scan.last == ']') shape |= scan.last == 0x2026 ? bit(Shape::EndsEllipsis) : 0U;
+  if (scan.last == 0x2026) shape |= bit(Shape::EndsEllipsis);
   return shape;
 }
 

@@ -17,7 +17,7 @@ enum class Shape : std::uint32_t {
   HasUrl = 1U << 4U,
   HasEmail = 1U << 5U,
   HasHandle = 1U << 6U,     ///< @name or #tag at the start of a word
-  TimeOnly = 1U << 7U,      ///< digits and separators with at most one word: 14:28, 3.10.2024, 5 min
+  TimeOnly = 1U << 7U,      ///< digits, with at most 12 letters in 6 words: 14:28, 3 Oct 2024, 5 min ago
   HasDate = 1U << 8U,       ///< a group of digits that looks like a date or a time of day
   HasSeparator = 1U << 9U,  ///< | > » › • · / between words
   StartsBullet = 1U << 10U,

@@ -4,7 +4,8 @@
 
 namespace presswash {
 
-/// The bytes of core/classify/weights/default.pwmodel as they were when the library was built.
+/// The bytes of the weights (PRESSWASH_MODEL, by default core/classify/weights/default.pwmodel) as they were when the
+/// library was built; empty when it was built without weights.
 [[nodiscard]] std::string_view built_in_model_bytes();
 
 }  // namespace presswash

@@ -43,7 +43,7 @@ class BlockModel {
   /// The fold that a site is held out of, of `folds`.
   [[nodiscard]] static std::size_t fold_of(std::string_view site, std::size_t folds);
 
-  /// The model compiled into the library.
+  /// The model compiled into the library; all weights are zero when it was built without any.
   [[nodiscard]] static std::shared_ptr<const BlockModel> built_in();
   /// Errors: NotFound, Io, CorruptInput (checksum, cut), VersionMismatch (format or features; both values are named).
   [[nodiscard]] static Result<std::shared_ptr<const BlockModel>> load(const std::filesystem::path& file);

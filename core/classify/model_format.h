@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "base/hash.h"
@@ -15,10 +17,26 @@ inline constexpr std::string_view magic = "PWMODEL\n";
 inline constexpr std::uint32_t version = 1;
 
 /// Changes whenever a feature group is added, resized or moved.
-[[nodiscard]] inline std::uint64_t feature_signature() {
+[[nodiscard]] constexpr std::uint64_t feature_signature() {
   std::uint64_t signature = 0x70726573737761ULL;
   for (const std::uint32_t size : feature_group_sizes) signature = combine64(signature, size);
   return signature;
+}
+
+/// Whether a model file that begins with these bytes is one that this presswash reads.
+[[nodiscard]] constexpr bool begins_as_readable(std::span<const unsigned char> bytes) {
+  constexpr std::size_t header = magic.size() + sizeof(version) + sizeof(feature_signature());
+  if (bytes.size() < header) return false;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < size; ++i) out |= std::uint64_t{bytes[at + i]} << (8 * i);
+    return out;
+  };
+  for (std::size_t i = 0; i < magic.size(); ++i) {
+    if (bytes[i] != static_cast<unsigned char>(magic[i])) return false;
+  }
+  return number(magic.size(), sizeof(version)) == version &&
+         number(magic.size() + sizeof(version), sizeof(feature_signature())) == feature_signature();
 }
 
 }  // namespace presswash::model_format

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/line_ends.h"
 
 namespace presswash {
 namespace {
@@ -26,14 +27,7 @@ TitleRelation relate(std::span<const TokenHash> block, std::span<const TokenHash
 }
 
 std::uint8_t blank_lines_after(std::string_view block) {
-  std::size_t breaks = 0;
-  for (std::size_t i = block.size(); i > 0; --i) {
-    const char c = block[i - 1];
-    if (c == '\n')
-      ++breaks;
-    else if (c != ' ' && c != '\t' && c != '\r')
-      break;
-  }
+  const std::size_t breaks = count_line_ends(trailing_line_ends(block));
   return static_cast<std::uint8_t>(std::min<std::size_t>(breaks == 0 ? 0 : breaks - 1, 3));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "read/site.h"
 #include "sketch/tokens.h"
@@ -57,6 +58,23 @@ Result<RuleSet> RuleSet::parse(std::string_view text, const std::string& name) {
     rules.sites_[site].push_back(std::move(rule));
   }
   return rules;
+}
+
+std::uint64_t RuleSet::fingerprint() const {
+  std::vector<std::uint64_t> rules;
+  for (const auto& [site, of_site] : sites_) {
+    for (const Rule& rule : of_site) {
+      const std::string_view words(reinterpret_cast<const char*>(rule.tokens.data()),
+                                   rule.tokens.size() * sizeof(TokenHash));
+      const std::uint64_t what = (rule.prefix ? 16U : 0U) + static_cast<std::uint64_t>(rule.verdict);
+      rules.push_back(combine64(combine64(hash64(site), hash64(words)), what));
+    }
+  }
+  std::ranges::sort(rules);
+  rules.erase(std::ranges::unique(rules).begin(), rules.end());
+  std::uint64_t out = 0;
+  for (const std::uint64_t rule : rules) out = combine64(out, rule);
+  return out;
 }
 
 RuleVerdict RuleSet::match_site(const std::string& site, std::span<const TokenHash> tokens) const {

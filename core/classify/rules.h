@@ -26,6 +26,8 @@ class RuleSet {
   [[nodiscard]] static Result<RuleSet> parse(std::string_view text, const std::string& name);
 
   [[nodiscard]] bool empty() const { return sites_.empty(); }
+  /// The same for rules that decide the same: neither their order nor comments nor the writing of words count.
+  [[nodiscard]] std::uint64_t fingerprint() const;
   /// `tokens`: the block's normalised words.
   [[nodiscard]] RuleVerdict match(std::string_view site, std::span<const TokenHash> tokens) const;
 

@@ -228,7 +228,7 @@ Result<CleanFigures> clean_inputs(const InputSet& inputs, const CleanOptions& op
         return std::make_shared<RunWriter::Rows>(writer.prepare(document, outcome, labels));
       },
       [&](const Document&, const Outcome&, const std::shared_ptr<void>& rows) {
-        return writer.write(std::move(*static_cast<RunWriter::Rows*>(rows.get())));
+        return writer.write(*static_cast<const RunWriter::Rows*>(rows.get()));
       });
   if (!done) return done.error();
   for (const Status& step : {writer.write_clusters(state->copies().clustering, labels),

@@ -53,30 +53,48 @@ void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& mod
   work.text_bytes += document.text.size();
 }
 
-/// The error for inputs none of whose records has a text.
-Error no_text_error(const InputSet& inputs, const std::map<std::string, std::uint64_t>& fields, std::uint64_t records,
+/// A field of records without a text.
+struct SeenField {
+  std::string name;
+  std::uint64_t records = 0;     ///< that have it
+  std::uint64_t text_bytes = 0;  ///< of its strings
+};
+
+void note_fields(const RawRecord& record, std::map<std::string, SeenField>& seen) {
+  for (FieldSize& field : field_sizes_of(record)) {
+    SeenField& same = seen[field.name];
+    same.name = std::move(field.name);
+    ++same.records;
+    same.text_bytes += field.text_bytes;
+  }
+}
+
+/// The error for inputs none of whose records has a text. The field that holds most text is likely to be the text.
+Error no_text_error(const InputSet& inputs, const std::map<std::string, SeenField>& fields, std::uint64_t records,
                     const ReadOptions& read) {
-  std::vector<std::pair<std::uint64_t, std::string>> by_count;
-  for (const auto& [name, count] : fields) by_count.emplace_back(count, name);
-  std::ranges::sort(by_count, [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
+  std::vector<SeenField> seen;
+  seen.reserve(fields.size());
+  for (const auto& [name, field] : fields) seen.push_back(field);
+  const auto longest = std::ranges::max_element(seen, {}, &SeenField::text_bytes);
+  const std::string text = longest == seen.end() || longest->text_bytes == 0 ? "NAME" : longest->name;
+  std::ranges::stable_sort(seen, std::ranges::greater{}, &SeenField::records);
   std::string names;
-  for (std::size_t i = 0; i < std::min<std::size_t>(by_count.size(), 12); ++i)
-    names += (i > 0 ? ", " : "") + by_count[i].second;
+  for (std::size_t i = 0; i < std::min<std::size_t>(seen.size(), 12); ++i) names += (i > 0 ? ", " : "") + seen[i].name;
   Error error{.code = ErrorCode::MissingField};
   error.file = inputs.names().size() == 1 ? inputs.names().front() : std::to_string(inputs.names().size()) + " inputs";
   error.message = "none of " + std::to_string(records) + " records has a field \"" + read.fields.text + "\"";
   error.message += names.empty() ? "; give JSON Lines, one object with a text a line, or a folder of .txt files"
-                                 : "; they have: " + names + ". Use --field text=" + by_count.front().second;
+                                 : "; they have: " + names + ". Use --field text=" + text;
   return error;
 }
 
 }  // namespace
 
 ContentHash content_hash(const Document& document) {
-  return ContentHash{combine64(combine64(hash64(document.id), hash64(document.site)),
-                               combine64(hash64(document.text), hash64(document.published)))};
+  std::uint64_t hash = 0;
+  for (const std::string* part : {&document.id, &document.site, &document.title, &document.published, &document.text})
+    hash = combine64(hash, hash64(*part));
+  return ContentHash{hash};
 }
 
 void LearnFigures::add(const LearnFigures& other) {
@@ -105,7 +123,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   const auto started = std::chrono::steady_clock::now();
 
   std::unordered_map<std::string, std::uint32_t> site_numbers;
-  std::map<std::string, std::uint64_t> fields_seen;
+  std::map<std::string, SeenField> fields_seen;
   std::uint64_t records_with_other_faults = 0;
   tbb::enumerable_thread_specific<PageAnalyser> analysers;
   BatchStages stages;
@@ -143,7 +161,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
       if (item.error->code != ErrorCode::MissingField)
         ++records_with_other_faults;
       else if (figures.unread <= 10'000)
-        for (const std::string& name : field_names_of(item.record)) ++fields_seen[name];
+        note_fields(item.record, fields_seen);
       if (unread) unread({.record = std::move(item.record), .error = std::move(*item.error)});
     }
     if (batch.input_error) {

@@ -97,13 +97,14 @@ class State {
 [[nodiscard]] Outcome apply(const State& state, const Document& document);
 
 /// One State of several scrapes (shards of one, for instance): the same verdicts and clusters as if they had been
-/// learned together. Errors: InvalidArgument when they were learned with different options or models.
+/// learned together. Errors: InvalidArgument when they were learned with different options, models or rules.
 [[nodiscard]] Result<State> merge(std::vector<State> states);
 
 /// Writes what was learned to a file: columns, no texts (docs/file-formats.md). Errors: Io, PermissionDenied.
 [[nodiscard]] Status save(const State& state, const std::filesystem::path& file);
-/// Reads a saved State and decides again with `options`, which must name the model that the file was learned with.
-/// Errors: NotFound, CorruptInput (cut, damaged), VersionMismatch (format or model; both values are named).
+/// Reads a saved State and decides again with `options`, which must name the model and the rules that the file was
+/// learned with. Errors: NotFound, CorruptInput (cut, damaged), VersionMismatch (format, model or rules; both values
+/// are named).
 [[nodiscard]] Result<State> load(const std::filesystem::path& file, const LearnOptions& options);
 
 }  // namespace presswash

@@ -4,10 +4,9 @@
 #include <atomic>
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include "pipeline/task_order.h"
+#include "pipeline/parallel.h"
 
 namespace presswash {
 namespace {
@@ -19,7 +18,6 @@ struct Step {
   ReadBatch batch;
   std::shared_ptr<void> result;
   double share = 0.0;
-  TaskOrder order;
 };
 
 /// Fills a batch; returns false when all inputs are at their end.
@@ -57,51 +55,40 @@ Status read_documents(const InputSet& inputs, const ReadOptions& options, const 
                       const std::function<bool(double share)>& progress) {
   const std::unique_ptr<RecordReader> reader = inputs.reader();
   tbb::enumerable_thread_specific<RecordParser> parsers([&options] { return RecordParser(options); });
-  std::optional<Error> failed;        // of the last filter alone
-  std::atomic<bool> stopping{false};  // tells the first filter
-  std::uint64_t documents = 0;
-  TaskOrder read_order;
-  TaskOrder take_order;
-  const auto read = [&](tbb::flow_control& control) -> std::shared_ptr<Step> {
-    const TaskOrder::SerialTask task(read_order);
-    auto step = std::make_shared<Step>();
-    if (stopping || !fill(*reader, step->batch)) {
-      control.stop();
-      return nullptr;
-    }
+  std::vector<Step> steps(static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()) * 2 + 1);
+  std::optional<Error> failed;        // of the last step alone
+  std::uint64_t documents = 0;        // likewise
+  std::atomic<bool> stopping{false};  // tells the first step
+  LineSteps line;
+  line.read = [&](std::size_t slot) {
+    Step& step = steps[slot];
+    step.batch = {};
+    if (stopping || !fill(*reader, step.batch)) return false;
     const ReadProgress at = reader->progress();
-    step->share = at.bytes_total == 0 ? 0.0 : static_cast<double>(at.bytes_read) / static_cast<double>(at.bytes_total);
-    const TaskOrder::SerialTask filled(step->order);
-    return step;
+    step.share = at.bytes_total == 0 ? 0.0 : static_cast<double>(at.bytes_read) / static_cast<double>(at.bytes_total);
+    return true;
   };
-  const auto work = [&](std::shared_ptr<Step> step) {
-    const TaskOrder::SerialTask task(step->order);
-    parse(parsers.local(), step->batch);
-    step->result = stages.work(step->batch);
-    return step;
+  line.work = [&](std::size_t slot) {
+    Step& step = steps[slot];
+    parse(parsers.local(), step.batch);
+    step.result = stages.work(step.batch);
   };
-  const auto take = [&](const std::shared_ptr<Step>& step) {
-    const TaskOrder::SerialTask task(take_order);
-    const TaskOrder::SerialTask worked(step->order);
+  line.take = [&](std::size_t slot) {
+    Step& step = steps[slot];
+    const std::shared_ptr<void> result = std::move(step.result);
     if (failed) return;
-    step->batch.first_document = documents;
+    step.batch.first_document = documents;
     documents += static_cast<std::uint64_t>(
-        std::ranges::count_if(step->batch.items, [](const ReadItem& item) { return item.document.has_value(); }));
-    Status taken = stages.take(step->batch, step->result);
+        std::ranges::count_if(step.batch.items, [](const ReadItem& item) { return item.document.has_value(); }));
+    Status taken = stages.take(step.batch, result);
     if (!taken)
       failed = std::move(taken).error();
-    else if (!progress(step->share))
+    else if (!progress(step.share))
       failed = Error{.code = ErrorCode::Cancelled, .message = "stopped before the end; nothing was kept"};
     stopping = failed.has_value();
+    step.batch.items.clear();
   };
-
-  using Handed = std::shared_ptr<Step>;
-  const auto tokens = static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()) * 2 + 1;
-  tbb::parallel_pipeline(tokens, tbb::make_filter<void, Handed>(tbb::filter_mode::serial_in_order, read) &
-                                     tbb::make_filter<Handed, Handed>(tbb::filter_mode::parallel, work) &
-                                     tbb::make_filter<Handed, void>(tbb::filter_mode::serial_in_order, take));
-  read_order.waited();
-  take_order.waited();
+  run_line(steps.size(), line);
   if (failed) return *failed;
   return Done{};
 }

@@ -165,6 +165,9 @@ Result<State> merge(std::vector<State> states) {
     if (!(other.options == parts->options))
       return Error{.code = ErrorCode::InvalidArgument,
                    .message = "the scrapes were learned with different options; learn them again with the same"};
+    if (other.rules.fingerprint() != parts->rules.fingerprint())
+      return Error{.code = ErrorCode::InvalidArgument,
+                   .message = "the scrapes were learned with different rules; learn them again with the same"};
     std::vector<SiteIndex> renumbered;
     for (const std::string& site : other.sites) {
       const auto [at, fresh] = numbers.emplace(site, static_cast<std::uint32_t>(parts->sites.size()));

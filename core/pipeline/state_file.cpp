@@ -128,6 +128,7 @@ Status save(const State& state, const std::filesystem::path& file) {
   out.put_raw(state_format::magic);
   out.put(state_format::version);
   out.put(model_hash(*parts.model));
+  out.put(parts.rules.fingerprint());
   out.put(parts.sites.size());
   for (const std::string& site : parts.sites) out.put_text(site);
   for (const std::uint64_t value : {parts.figures.records, parts.figures.unread, parts.figures.text_bytes})
@@ -181,6 +182,11 @@ Result<State> load(const std::filesystem::path& file, const LearnOptions& option
     return failed(ErrorCode::VersionMismatch, "it was learned with model " + to_hex(model) + ", the model given is " +
                                                   to_hex(model_hash(*parts->model)) +
                                                   "; give that model or learn the scrape again");
+  const auto rules = in.take<std::uint64_t>();
+  if (rules != parts->rules.fingerprint())
+    return failed(ErrorCode::VersionMismatch, "it was learned with rules " + to_hex(rules) + ", the rules given are " +
+                                                  to_hex(parts->rules.fingerprint()) +
+                                                  "; give those rules or learn the scrape again");
   for (auto n = in.take_count(4); n > 0; --n) parts->sites.emplace_back(in.take_text());
   for (std::uint64_t* value : {&parts->figures.records, &parts->figures.unread, &parts->figures.text_bytes})
     *value = in.take<std::uint64_t>();

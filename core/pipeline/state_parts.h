@@ -12,7 +12,7 @@
 
 namespace presswash {
 
-/// Hash of a document's id, site, published and whole decoded text.
+/// Hash of a document's id, site, title, published and whole decoded text.
 [[nodiscard]] ContentHash content_hash(const Document& document);
 
 /// Numbers ids that occur again, in the order of the content hashes; returns how many there are.

@@ -7,6 +7,7 @@
 
 #include <lbfgs.h>
 
+#include "base/line_ends.h"
 #include "classify/calibration.h"
 #include "classify/evidence.h"
 #include "classify/features.h"
@@ -27,12 +28,16 @@ struct Example {
 
 std::vector<signed char> block_labels(const LabelledPage& page, const std::vector<Block>& blocks) {
   std::vector<signed char> labels;
+  labels.reserve(blocks.size());
   std::size_t line = 0;
-  std::size_t at = 0;
   for (const Block& block : blocks) {
-    const std::size_t ink = std::min(page.text.find_first_not_of(" \t\r\n\v\f", block.offset), page.text.size());
-    for (; at < ink; ++at) line += page.text[at] == '\n' ? 1U : 0U;
-    const char letter = line < page.labels.size() ? page.labels[line] : '-';
+    const auto text = std::string_view(page.text).substr(block.offset, block.length);
+    char letter = '-';  // of the line that shows something
+    for (std::size_t at = 0; at < text.size(); ++line) {
+      const LineEnd end = next_line_end(text, at);
+      if (!is_blank_line(text.substr(at, end.begin - at)) && line < page.labels.size()) letter = page.labels[line];
+      at = end.end;
+    }
     labels.push_back(letter == 'b'   ? static_cast<signed char>(1)
                      : letter == 'c' ? static_cast<signed char>(0)
                                      : static_cast<signed char>(-1));

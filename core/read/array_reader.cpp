@@ -54,7 +54,7 @@ class ArrayReader final : public InputReader {
 
   Result<bool> next(RawRecord& out) override {
     if (ended_) return false;
-    const Result<bool> any = place_ == Place::Behind ? at_end() : element(out);
+    Result<bool> any = place_ == Place::Behind ? at_end() : element(out);
     ended_ = !any || !*any;
     if (any) return any;
     Error error = any.error();

@@ -22,8 +22,8 @@ class GzipSource final : public ByteSource {
   ~GzipSource() override { inflateEnd(&stream_); }
 
   Result<std::size_t> read(std::span<char> out) override {
-    std::size_t produced = 0;
-    while (produced == 0 && !failure_) {
+    for (;;) {
+      if (failure_) return *failure_;
       const Result<bool> more = input_.fill();
       if (!more) return more.error();
       if (!*more) {
@@ -31,12 +31,10 @@ class GzipSource final : public ByteSource {
         failure_ = cut();
       } else if (between_members_) {
         start_member();
-      } else {
-        produced = inflate_into(out);
+      } else if (const std::size_t produced = inflate_into(out); produced > 0) {
+        return produced;
       }
     }
-    if (produced > 0) return produced;
-    return *failure_;
   }
 
  private:

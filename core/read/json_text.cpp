@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "read/json_scan.h"
+#include "read/json_fields.h"
 #include "read/json_special.h"
 
 namespace presswash {

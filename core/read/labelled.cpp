@@ -1,9 +1,8 @@
 #include "read/labelled.h"
 
-#include <algorithm>
-
 #include <simdjson.h>
 
+#include "base/line_ends.h"
 #include "read/parse_record.h"
 #include "read/record_reader.h"
 
@@ -37,7 +36,7 @@ Result<LabelledPage> page_of(simdjson::dom::element row) {
   }
   std::int64_t story = 0;
   if (row["story"].get(story) == simdjson::SUCCESS) page.story = story;
-  const auto count = static_cast<std::size_t>(std::ranges::count(page.text, '\n')) + 1;
+  const std::size_t count = count_line_ends(page.text) + 1;
   if (page.labels.empty())
     return Error{.code = ErrorCode::MissingField,
                  .message = "a labelled page needs a field \"labels\", one letter a line"};

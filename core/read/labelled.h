@@ -12,7 +12,7 @@
 namespace presswash {
 
 /// A page whose lines are labelled: rows {"id","url","site","title","text" or "lines","labels"[,"story"]}, a letter a
-/// line: c article, b boilerplate, anything else not scored.
+/// line (by every line end that base/line_ends.h knows): c article, b boilerplate, anything else not scored.
 struct LabelledPage {
   std::string id;
   std::string site;  ///< from "site", else from "url"; empty when unknown

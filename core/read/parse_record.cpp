@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "read/json_scan.h"
+#include "read/json_fields.h"
 #include "read/site.h"
 
 namespace presswash {
@@ -217,10 +217,18 @@ Result<Document> RecordParser::parse(const RawRecord& record) {
   return error;
 }
 
-std::vector<std::string> field_names_of(const RawRecord& record) {
+std::vector<FieldSize> field_sizes_of(const RawRecord& record) {
   JsonObject object;
-  if (record.is_file || record.oversized || scan_object(record.bytes, object)) return {};
-  return names_in(record.bytes, object);
+  std::vector<FieldSize> out;
+  if (record.is_file || record.oversized || scan_object(record.bytes, object)) return out;
+  for (const JsonField& field : object.fields) {
+    std::string name = decoded(record.bytes, field.key);
+    if (std::ranges::find(out, name, &FieldSize::name) != out.end()) continue;
+    const bool is_string = field.value.type == JsonType::String;
+    out.push_back(
+        {.name = std::move(name), .text_bytes = is_string ? field.value.end - field.value.begin - 2 : std::size_t{0}});
+  }
+  return out;
 }
 
 }  // namespace presswash

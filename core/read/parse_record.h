@@ -35,8 +35,12 @@ class RecordParser {
   std::unique_ptr<State> state_;
 };
 
-/// Names of the top-level fields of a JSON object, in their order; empty when it is none. For error messages.
-[[nodiscard]] std::vector<std::string> field_names_of(const RawRecord& record);
+struct FieldSize {
+  std::string name;
+  std::size_t text_bytes = 0;  ///< of a string, as it stands in the JSON; 0 of anything else
+};
+/// The top-level fields of a JSON object, each once, in their order; empty when it is none. For error messages.
+[[nodiscard]] std::vector<FieldSize> field_sizes_of(const RawRecord& record);
 
 /// Host of a url, lower case, without www., m., amp. or mobile. in front; empty when there is none.
 [[nodiscard]] std::string site_of_url(std::string_view url);

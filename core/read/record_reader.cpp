@@ -26,17 +26,18 @@ class JsonInput final : public InputReader {
   }
 
  private:
-  [[nodiscard]] const File& file() const { return input_.spooled ? *input_.spooled : *opened_; }
-
   Status open() {
     if (records_ != nullptr) return Done{};
-    if (!input_.spooled) {
+    const File* file = nullptr;
+    if (input_.spooled) {
+      file = &*input_.spooled;
+    } else {
       Result<File> opened = File::open(input_.path);
       if (!opened) return opened.error();
-      opened_ = std::move(*opened);
+      file = &opened_.emplace(std::move(*opened));
     }
     if (const Status same = unchanged(); !same) return same.error();
-    Result<DecodedFile> decoded = decode_file(file(), bytes_read_);
+    Result<DecodedFile> decoded = decode_file(*file, bytes_read_);
     if (!decoded) return decoded.error();
     records_ = input_.form == Form::JsonArray ? array_reader(std::move(decoded->source), max_record_bytes_)
                                               : line_reader(std::move(decoded->source), max_record_bytes_);

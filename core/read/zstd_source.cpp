@@ -23,16 +23,14 @@ class ZstdSource final : public ByteSource {
   ~ZstdSource() override { ZSTD_freeDCtx(stream_); }
 
   Result<std::size_t> read(std::span<char> out) override {
-    std::size_t produced = 0;
-    while (produced == 0 && !failure_) {
+    while (!failure_) {
       const Result<bool> more = input_.fill();
       if (!more) return more.error();
       if (!*more && between_frames_) return std::size_t{0};
-      produced = decompress_into(out);
-      if (!*more && produced == 0 && !failure_)
-        failure_ = broken("cut short after " + std::to_string(input_.taken()) + " bytes");
+      const std::size_t produced = decompress_into(out);
+      if (produced > 0) return produced;
+      if (!*more && !failure_) failure_ = broken("cut short after " + std::to_string(input_.taken()) + " bytes");
     }
-    if (produced > 0) return produced;
     return *failure_;
   }
 

@@ -63,7 +63,7 @@ void append_member(std::string& out, DocumentIndex document, const Membership& m
 }  // namespace
 
 std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& memberships,
-                        const std::vector<DocumentLabel>& labels) {
+                        const std::vector<DocumentLabel>& labels, std::string_view credit) {
   std::string out;
   out.reserve(256 + cluster.members.size() * 256);
   JsonRow row(out);
@@ -73,7 +73,7 @@ std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& m
   const std::vector<std::string_view> sites = sites_of(cluster, labels);
   append_texts(row.key("sites"), sites.size(), [&](std::size_t i) { return sites[i]; });
   row.text_or_null("first_published", first_published(cluster, labels));
-  row.json("credit", "null");
+  row.text_or_null("credit", credit);
   std::string& members = row.key("members");
   members += '[';
   for (std::size_t i = 0; i < cluster.members.size(); ++i) {

@@ -151,8 +151,9 @@ const ClusterMember* FoundDocument::member() const noexcept {
 Result<FoundDocument> find_document(const fs::path& run, const Summary& summary, std::string_view id) {
   Result<std::optional<BlocksRow>> row = find_blocks(run, summary, id);
   if (!row) return row.error();
-  if (!*row) return unknown_id(run, summary, id);
-  FoundDocument out{.row = std::move(**row), .texts = {}, .removal = {}, .cluster = {}};
+  std::optional<BlocksRow>& found = *row;
+  if (!found) return unknown_id(run, summary, id);
+  FoundDocument out{.row = std::move(*found), .texts = {}, .removal = {}, .cluster = {}};
   Status status = out.row.kept ? load_kept_texts(run, summary, out) : load_removed_texts(run, summary, out);
   if (status && out.row.cluster.value != 0) status = load_cluster(run, summary, out);
   if (!status) return status.error();

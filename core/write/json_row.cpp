@@ -10,7 +10,7 @@ namespace presswash {
 void append_share(std::string& out, double value, unsigned places) {
   const double scale = places == 3 ? 1000.0 : 10000.0;
   const double bounded = std::isfinite(value) ? std::clamp(value, 0.0, 1e12) : 0.0;
-  const auto scaled = static_cast<std::uint64_t>(bounded * scale + 0.5);
+  const auto scaled = static_cast<std::uint64_t>(std::llround(bounded * scale));
   const auto unit = static_cast<std::uint64_t>(scale);
   append_number(out, scaled / unit);
   std::uint64_t rest = scaled % unit;

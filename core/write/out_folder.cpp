@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <ranges>
 #include <string>
 #include <utility>
 
@@ -117,7 +118,7 @@ void OutFolder::discard() noexcept {
   if (working_.empty()) return;
   std::error_code ignored;
   fs::remove_all(working_, ignored);
-  for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) fs::remove(*folder, ignored);
+  for (const fs::path& folder : std::views::reverse(made_)) fs::remove(folder, ignored);
   working_.clear();
   made_.clear();
 }
@@ -138,7 +139,7 @@ Result<OutFolder> OutFolder::create(const fs::path& out, bool force) {
   Status parents = make_parents(whole.parent_path(), folder.made_);
   Result<fs::path> working = parents ? make_beside(whole) : Result<fs::path>(parents.error());
   if (!working) {
-    for (auto made = folder.made_.rbegin(); made != folder.made_.rend(); ++made) fs::remove(*made, error);
+    for (const fs::path& made : std::views::reverse(folder.made_)) fs::remove(made, error);
     return working.error();
   }
   folder.working_ = *working;

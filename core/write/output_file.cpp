@@ -78,7 +78,7 @@ struct OutputFile::State {
   }
 
   Status flush(ZSTD_EndDirective directive) {
-    const Status status = pass_on(buffer, directive);
+    Status status = pass_on(buffer, directive);
     buffer.clear();
     return status;
   }

@@ -44,7 +44,10 @@ struct Reader {
     if (!missing.empty()) return out;
     for (const element item : array) {
       std::string_view value;
-      if (item.get(value) != simdjson::SUCCESS) missing = name;
+      if (item.get(value) != simdjson::SUCCESS) {
+        missing = name;
+        break;
+      }
       out.emplace_back(value);
     }
     return out;
@@ -58,7 +61,10 @@ struct Reader {
     if (!missing.empty()) return out;
     for (const auto& field : object) {
       Value value{};
-      if (field.value.get(value) != simdjson::SUCCESS) missing = name;
+      if (field.value.get(value) != simdjson::SUCCESS) {
+        missing = name;
+        break;
+      }
       out.emplace_back(std::string(field.key), Out(value));
     }
     return out;

@@ -1,6 +1,7 @@
 #include "write/read_file.h"
 
 #include <cstring>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -86,7 +87,7 @@ struct RowReader::State {
     return *got > 0;
   }
 
-  Result<std::size_t> read_compressed(char* into, std::size_t size) {
+  Result<std::size_t> read_compressed(std::span<char> into) {
     for (;;) {
       if (compressed_begin == compressed_end && !output_pending) {
         const Result<bool> more = refill_compressed();
@@ -97,7 +98,7 @@ struct RowReader::State {
         }
       }
       ZSTD_inBuffer input{.src = compressed.data(), .size = compressed_end, .pos = compressed_begin};
-      ZSTD_outBuffer output{.dst = into, .size = size, .pos = 0};
+      ZSTD_outBuffer output{.dst = into.data(), .size = into.size(), .pos = 0};
       const std::size_t left = ZSTD_decompressStream(decompressor.get(), &output, &input);
       if (ZSTD_isError(left) != 0) return corrupt(std::string("is corrupt (zstd: ") + ZSTD_getErrorName(left) + ')');
       compressed_begin = input.pos;
@@ -107,10 +108,7 @@ struct RowReader::State {
     }
   }
 
-  Result<std::size_t> read_text(char* into, std::size_t size) {
-    if (decompressor) return read_compressed(into, size);
-    return file.read({into, size});
-  }
+  Result<std::size_t> read_text(std::span<char> into) { return decompressor ? read_compressed(into) : file.read(into); }
 
   /// Puts more text behind `end`; sets `at_end` when there is none.
   Status refill() {
@@ -120,7 +118,7 @@ struct RowReader::State {
       begin = 0;
     }
     if (text.size() < end + chunk_bytes / 4 + padding_bytes) text.resize(2 * (end + chunk_bytes) + padding_bytes);
-    const Result<std::size_t> got = read_text(text.data() + end, text.size() - padding_bytes - end);
+    const Result<std::size_t> got = read_text({text.data() + end, text.size() - padding_bytes - end});
     if (!got) return got.error();
     XXH3_64bits_update(hash.get(), text.data() + end, *got);
     seen.bytes += *got;

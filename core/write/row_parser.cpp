@@ -6,7 +6,7 @@
 
 #include <simdjson.h>
 
-#include "read/json_scan.h"
+#include "read/json_fields.h"
 #include "read/json_text.h"
 #include "write/base64.h"
 #include "write/rows.h"
@@ -74,7 +74,10 @@ struct Fields {
     if (!get(name, values)) return;
     for (const element value : values) {
       std::string_view text;
-      if (value.get(text) != simdjson::SUCCESS) good = false;
+      if (value.get(text) != simdjson::SUCCESS) {
+        good = false;
+        return;
+      }
       out.emplace_back(text);
     }
   }

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/utf8.h"
-#include "read/json_scan.h"
+#include "read/json_fields.h"
 #include "read/json_text.h"
 #include "write/base64.h"
 #include "write/json_row.h"

@@ -30,8 +30,9 @@ inline constexpr std::string_view added_field = "presswash";
 [[nodiscard]] std::string boilerplate_rows(const Document& document, const Outcome& outcome);
 [[nodiscard]] std::string blocks_row(const Document& document, const Outcome& outcome);
 [[nodiscard]] std::string reject_row(const Reject& reject);
+/// `credit`: the wire service of the canonical document; empty when it names none.
 [[nodiscard]] std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& memberships,
-                                      const std::vector<DocumentLabel>& labels);
+                                      const std::vector<DocumentLabel>& labels, std::string_view credit);
 [[nodiscard]] std::string edge_row(const Edge& edge, const std::vector<DocumentLabel>& labels);
 [[nodiscard]] std::string join_row(const DocumentLabel& label);
 

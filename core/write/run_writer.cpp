@@ -4,8 +4,10 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
+#include "classify/wire_credit.h"
 #include "write/json_row.h"
 #include "write/out_folder.h"
 #include "write/output_file.h"
@@ -43,6 +45,16 @@ Error out_of_order(const Source& source) {
           .file = {}};
 }
 
+/// The wire service that a document's story is credited to. Credits are often taken for bylines.
+std::string_view credit_of(const Document& document, const std::vector<JudgedBlock>& blocks) {
+  std::vector<std::string_view> lines;
+  for (const auto& [block, verdict] : blocks) {
+    if (verdict.kind != Kind::Article && verdict.kind != Kind::Byline && verdict.kind != Kind::Other) continue;
+    lines.push_back(std::string_view(document.text).substr(block.offset, block.length));
+  }
+  return wire_credit(lines);
+}
+
 /// "identical", "near" and "excerpt" with their counts.
 NamedCounts by_relation(const std::array<std::uint64_t, 4>& counts) {
   NamedCounts out;
@@ -61,6 +73,7 @@ struct RunWriter::State {
   Summary summary;
   std::map<std::string, SiteFigures> sites;
   std::map<std::string, std::uint64_t> rejects;
+  std::unordered_map<std::uint32_t, std::string_view> credits;  // by document, of survivors that have one
   std::array<std::uint64_t, 4> copies{};
   std::array<std::uint64_t, 4> edges{};
   std::optional<Source> last_document;
@@ -176,16 +189,19 @@ RunWriter::Rows RunWriter::prepare(const Document& document, const Outcome& outc
   }
   if (counted.boilerplate_rows > 0) rows.boilerplate = boilerplate_rows(document, outcome);
   rows.blocks = blocks_row(document, outcome);
+  if (membership.cluster.value != 0 && is_kept) rows.credit = credit_of(document, outcome.blocks);
+  rows.document = outcome.document;
   return rows;
 }
 
-Status RunWriter::write(Rows rows) {
+Status RunWriter::write(const Rows& rows) {
   State& state = *state_;
   const Rows::Counted& counted = rows.counted;
   if (state.last_document && !(*state.last_document < counted.source)) return out_of_order(counted.source);
   state.last_document = counted.source;
   const bool is_kept = rows.duplicate.empty();
   state.count(counted, is_kept);
+  if (!rows.credit.empty()) state.credits.emplace(rows.document.value, rows.credit);
   if (Status status =
           is_kept ? state.append(RunFile::Clean, rows.clean) : state.append(RunFile::Duplicates, rows.duplicate);
       !status) {
@@ -212,9 +228,10 @@ Status RunWriter::write_clusters(const Clustering& clustering, const std::vector
     ++summary.clusters;
     summary.clustered_documents += cluster.members.size();
     summary.largest_cluster = std::max<std::uint64_t>(summary.largest_cluster, cluster.members.size());
-    if (Status status = state_->append(RunFile::Clusters, cluster_row(cluster, clustering.of, labels)); !status) {
-      return status;
-    }
+    const auto credit = state_->credits.find(cluster.members.front().value);
+    const std::string row = cluster_row(cluster, clustering.of, labels,
+                                        credit == state_->credits.end() ? std::string_view() : credit->second);
+    if (Status status = state_->append(RunFile::Clusters, row); !status) return status;
   }
   return Done{};
 }

@@ -92,16 +92,20 @@ class RunWriter {
       bool empty = false;  ///< kept, with nothing left but white space
       bool repaired = false;
     } counted;
+    /// Of a survivor of a cluster: the wire service of its text; empty when there is none.
+    std::string_view credit{};
+    DocumentIndex document = no_document;
   };
   /// `labels` is by DocumentIndex; it is asked for the survivor's id only.
   [[nodiscard]] Rows prepare(const Document& document, const Outcome& outcome,
                              const std::vector<DocumentLabel>& labels) const;
   /// Documents come in the order of their Source, each once. Errors: Io, InvalidArgument (another order).
-  [[nodiscard]] Status write(Rows rows);
+  [[nodiscard]] Status write(const Rows& rows);
   /// Rejects come in the order of their Source among themselves. Errors as of `write`.
   [[nodiscard]] Status write_reject(const Reject& reject);
-  /// At most once, before or after the documents. So is `write_edges`.
+  /// At most once, before or after the documents; only after them are the credits of the stories known.
   [[nodiscard]] Status write_clusters(const Clustering& clustering, const std::vector<DocumentLabel>& labels);
+  /// At most once, before or after the documents.
   [[nodiscard]] Status write_edges(const std::vector<Edge>& edges, const std::vector<DocumentIndex>& joins,
                                    const std::vector<DocumentLabel>& labels);
   /// Writes sites.jsonl, summary.json, timings.json and report.html, closes all files and renames the folder. Errors:

@@ -1,6 +1,7 @@
 #include "generator/article.h"
 
 #include <array>
+#include <ranges>
 
 #include "generator/calendar.h"
 
@@ -164,8 +165,7 @@ void Writer::liveblog(const Scope& scope, std::int64_t filed, std::uint32_t vers
   }
   out.add(Role::Running, {});
   lead(scope, 0, out.paragraphs.back().text);
-  for (auto p = entries.paragraphs.rbegin(); p != entries.paragraphs.rend(); ++p)
-    out.paragraphs.push_back(std::move(*p));
+  for (auto& paragraph : std::views::reverse(entries.paragraphs)) out.paragraphs.push_back(std::move(paragraph));
 }
 
 void Writer::table(const Scope& scope, Article& out) const {

@@ -84,11 +84,9 @@ void PageWriter::below_article() {
   if (site_.wire_credit) page_.furniture(Kind::Byline, say(language_.wire_credit, draw(36)));
   if (site_.wire_credit && chance(part(site_.seed, 60), 300))
     page_.furniture(Kind::Legal, say(language_.wire_legal, draw(37)));
-  if (plan_.edit == Edit::Rerun && chance(draw(38), 500)) {
+  const bool tells_first_print = plan_.edit == Edit::Rerun && chance(draw(38), 500);
+  if (tells_first_print || chance(part(site_.seed, 61), 80))
     page_.furniture(Kind::Other, say(language_.first_published, draw(39)));
-  } else if (chance(part(site_.seed, 61), 80)) {
-    page_.furniture(Kind::Other, say(language_.first_published, draw(39)));
-  }
 }
 
 }  // namespace presswash::corpus

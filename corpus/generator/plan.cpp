@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace presswash::corpus {
 namespace {
@@ -20,7 +21,9 @@ struct CopyClass {
 constexpr std::array copy_classes = {CopyClass{6, 40}, CopyClass{40, 15}, CopyClass{110, 7}, CopyClass{220, 3},
                                      CopyClass{420, 1}};
 
-[[nodiscard]] std::uint32_t per_million(double share) { return static_cast<std::uint32_t>(share * million + 0.5); }
+[[nodiscard]] std::uint32_t per_million(double share) {
+  return static_cast<std::uint32_t>(std::lround(share * million));
+}
 
 /// Below `bound`, for bounds that do not fit 32 bits.
 [[nodiscard]] std::uint64_t pick_wide(Seed seed, std::uint64_t bound) {
@@ -41,7 +44,7 @@ Plan::Plan(const Options& options, std::span<const std::uint32_t> weights)
       templates_(per_million(options.templates)),
       liveblogs_(per_million(options.liveblogs)),
       edits_(options.edits.empty() ? default_edits() : options.edits) {
-  const auto copies = static_cast<std::uint64_t>(options.copies * static_cast<double>(documents_) + 0.5);
+  const auto copies = static_cast<std::uint64_t>(std::llround(options.copies * static_cast<double>(documents_)));
   stories_ = std::max<std::uint64_t>(1, documents_ - std::min(copies, documents_));
   for (const auto& e : edits_) edit_weights_ += e.weight;
   span_ = static_cast<std::int64_t>(86'400 * std::min<std::uint64_t>(20 + documents_ / 500, 330));
@@ -61,8 +64,6 @@ Plan::Plan(const Options& options, std::span<const std::uint32_t> weights)
 }
 
 void Plan::deal_languages(std::span<const std::uint32_t> weights) {
-  std::uint64_t total = 0;
-  for (auto w : weights) total += w;
   // Each language has a seat; the others go, one by one, to whoever has the fewest for its weight.
   std::vector<std::uint32_t> seats(weights.size(), 1);
   for (auto left = deal_size - static_cast<std::uint32_t>(weights.size()); left > 0; --left) {

@@ -22,6 +22,7 @@ namespace {
 
 std::vector<std::uint32_t> weights_of(const std::vector<Language>& languages) {
   std::vector<std::uint32_t> out;
+  out.reserve(languages.size());
   for (const auto& l : languages) out.push_back(l.weight);
   return out;
 }

@@ -215,6 +215,22 @@ TEST(BuiltInModel, FitsTheFeaturesOfThisBuild) {
   }
 }
 
+TEST(BuiltInModel, IsRefusedByTheBuildWhenItsFeaturesAreOthers) {
+  const std::string bytes = random_model(6);
+  const auto readable = [](std::string_view file) {
+    return model_format::begins_as_readable({reinterpret_cast<const unsigned char*>(file.data()), file.size()});
+  };
+  EXPECT_TRUE(readable(bytes));
+  constexpr std::size_t header = 20;  // magic, version, features
+  EXPECT_TRUE(readable(std::string_view(bytes).substr(0, header)));
+  EXPECT_FALSE(readable(std::string_view(bytes).substr(0, header - 1)));
+  for (std::size_t at = 0; at < header; ++at) {
+    std::string changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 4);
+    EXPECT_FALSE(readable(changed)) << at;
+  }
+}
+
 TEST(BuiltInModel, IsThereEvenWithoutWeights) {
   const auto model = BlockModel::built_in();
   ASSERT_NE(model, nullptr);

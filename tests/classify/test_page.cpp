@@ -205,5 +205,16 @@ TEST(PageAnalyser, TakesAnEmptyDocument) {
   EXPECT_EQ(page_of(" \n\n ").blocks.size(), 1U);
 }
 
+TEST(PageBlanks, AreCountedByEveryLineEnd) {
+  for (const std::string end : {"\n", "\r\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+    const Page page = page_of("one" + end + "two" + end + end + "three" + end + " \t" + end + end + end + end + "four");
+    ASSERT_EQ(page.blocks.size(), 4U);
+    EXPECT_EQ(page.blocks[0].blank_lines, 0);
+    EXPECT_EQ(page.blocks[1].blank_lines, 1);
+    EXPECT_EQ(page.blocks[2].blank_lines, 3) << "at most";
+    EXPECT_EQ(page.blocks[3].blank_lines, 0);
+  }
+}
+
 }  // namespace
 }  // namespace presswash::testing

@@ -85,6 +85,18 @@ TEST(Rules, ThatCannotBeReadNameTheirLine) {
   }
 }
 
+TEST(Rules, HaveTheFingerprintOfWhatTheyDecide) {
+  const std::string one = "a.example strip Read more*\n* keep Other text\n";
+  const std::string same = "# ours\n*  keep  OTHER text!\n\na.example strip read More*\na.example strip Read more*\n";
+  EXPECT_EQ(parsed(one).fingerprint(), parsed(same).fingerprint());
+  EXPECT_EQ(parsed("").fingerprint(), RuleSet{}.fingerprint());
+  for (const std::string_view other :
+       {"", "a.example strip Read more*", "a.example strip Read more\n* keep Other text",
+        "b.example strip Read more*\n* keep Other text", "a.example keep Read more*\n* keep Other text",
+        "a.example strip Read most*\n* keep Other text"})
+    EXPECT_NE(parsed(one).fingerprint(), parsed(other).fingerprint()) << other;
+}
+
 TEST(Rules, OfNoiseAreReadOrRefused) {
   for (const std::uint64_t seed : seeds(200)) {
     Random random(seed);

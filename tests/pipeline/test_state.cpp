@@ -10,6 +10,7 @@
 #include <oneapi/tbb/global_control.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "pipeline/clean.h"
 #include "pipeline/learn.h"
 #include "read/json_text.h"
@@ -234,6 +235,73 @@ TEST_F(States, LearnedWithDifferentOptionsAreNotMerged) {
   const auto merged = merge(std::move(states));
   ASSERT_FALSE(merged.ok());
   EXPECT_EQ(merged.error().code, ErrorCode::InvalidArgument);
+}
+
+TEST_F(States, LearnedWithDifferentRulesAreNotMerged) {
+  const fs::path path = written("s.jsonl", record("a", "a.example", story(1)));
+  LearnOptions other;
+  other.rules = *RuleSet::parse("a.example strip Read more\n", "my.rules");
+  std::vector<State> states;
+  for (const LearnOptions& options : {LearnOptions{}, other}) states.push_back(*learn_files({path}, options));
+  const auto merged = merge(std::move(states));
+  ASSERT_FALSE(merged.ok());
+  EXPECT_EQ(merged.error().code, ErrorCode::InvalidArgument);
+}
+
+TEST_F(States, LearnedWithOtherRulesAreNotLoaded) {
+  LearnOptions options;
+  options.rules = *RuleSet::parse("a.example strip Read more\n", "my.rules");
+  const auto state = learn_files({written("s.jsonl", record("a", "a.example", story(1)))}, options);
+  ASSERT_TRUE(state.ok());
+  ASSERT_TRUE(save(*state, file("state")).ok());
+  EXPECT_TRUE(load(file("state"), options).ok());
+  const auto without = load(file("state"), {});
+  ASSERT_FALSE(without.ok());
+  EXPECT_EQ(without.error().code, ErrorCode::VersionMismatch);
+  EXPECT_THAT(without.error().message, ::testing::HasSubstr(to_hex(options.rules.fingerprint())));
+  EXPECT_THAT(without.error().message, ::testing::HasSubstr(to_hex(RuleSet{}.fingerprint())));
+}
+
+TEST_F(States, TellDocumentsApartThatDifferInTheirTitleOnly) {
+  const auto titled = [](const std::string& title) {
+    std::string row = record("a", "a.example", story(1));
+    row.insert(1, "\"title\":" + json_string(title) + ",");
+    return row;
+  };
+  std::map<std::string, std::string> first;
+  for (const bool turned : {false, true}) {
+    const std::string rows =
+        turned ? titled("Towers painted") + titled("Ferry moored") : titled("Ferry moored") + titled("Towers painted");
+    const fs::path path = written("s.jsonl", rows);
+    const auto state = learn_files({path});
+    ASSERT_TRUE(state.ok());
+    std::map<std::string, std::string> ids;  // by title
+    for (const Document& document : documents_of(path)) {
+      Document elsewhere = document;
+      elsewhere.source = {.input = 7, .record = 99'999};
+      const auto outcome = state->outcome_of(elsewhere);
+      ASSERT_TRUE(outcome.ok());
+      ids[document.title] = outcome->id;
+    }
+    EXPECT_NE(ids["Ferry moored"], ids["Towers painted"]);
+    if (!turned) first = ids;
+    EXPECT_EQ(ids, first);
+  }
+}
+
+TEST_F(States, WithoutAnyTextNameTheFieldThatHoldsMost) {
+  const std::string rows =
+      R"({"headline":"Ferry moored","url":"https://a.example/1","body":"The ferry stays moored until the towers are painted."})"
+      "\n"
+      R"({"headline":"Towers painted","url":"https://a.example/2","tags":["a","b","c"]})"
+      "\n";
+  const auto state = learn_files({written("s.jsonl", rows)});
+  ASSERT_FALSE(state.ok());
+  EXPECT_THAT(state.error().message,
+              ::testing::EndsWith("they have: headline, url, body, tags. Use --field text=body"));
+  const auto numbers = learn_files({written("n.jsonl", R"({"a":1,"b":[2]})")});
+  ASSERT_FALSE(numbers.ok());
+  EXPECT_THAT(numbers.error().message, ::testing::EndsWith("they have: a, b. Use --field text=NAME"));
 }
 
 TEST_F(States, EndTheirRoundsInTimeAndTheSameForAnyThreads) {

@@ -149,22 +149,29 @@ TEST(Train, GivesTheSameWeightsWhateverTheThreads) {
   }
 }
 
-TEST(Train, GivesTheSameWeightsForCrlfAndBlankLines) {
-  const auto pages = easy_scrape(6, 2);
-  auto crlf = pages;
-  for (LabelledPage& page : crlf) {
+/// The pages with another line end.
+std::vector<LabelledPage> with_line_ends(std::vector<LabelledPage> pages, const std::string& end) {
+  for (LabelledPage& page : pages) {
     std::string text;
-    for (const char c : page.text) text += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    for (const char c : page.text) text += c == '\n' ? end : std::string(1, c);
     page.text = text;
   }
+  return pages;
+}
+
+TEST(Train, GivesTheSameWeightsForEveryLineEndAndBlankLines) {
+  const auto pages = easy_scrape(6, 2);
+  const auto crlf = with_line_ends(pages, "\r\n");
+  const auto next_line = with_line_ends(pages, "\xC2\x85");
+  const auto separator = with_line_ends(pages, "\xE2\x80\xA8");
   auto padded = pages;
   for (LabelledPage& page : padded) {
-    page.text = "\n \n\t\n" + page.text;
+    page.text = "\n \n\xC2\xA0\n" + page.text;
     page.labels = "cbc" + page.labels;  // labels of blank lines say nothing
   }
   const auto plain = train_one(pages);
   ASSERT_TRUE(plain);
-  for (auto* other : {&crlf, &padded}) {
+  for (const auto* other : {&crlf, &next_line, &separator, &std::as_const(padded)}) {
     const auto trained = train_one(*other);
     ASSERT_TRUE(trained);
     EXPECT_EQ(trained->joint.lines, 6 * 2 * easy_lines);

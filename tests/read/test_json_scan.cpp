@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "random_json.h"
-#include "read/json_scan.h"
+#include "read/json_fields.h"
 #include "test_seeds.h"
 
 namespace presswash {

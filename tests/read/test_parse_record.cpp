@@ -10,6 +10,7 @@ namespace presswash {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::FieldsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::RandomJson;
@@ -208,11 +209,12 @@ TEST(ParseRecord, AlwaysGivesValidUtf8) {
   }
 }
 
-TEST(FieldNamesOf, ListsThemOnceInTheirOrder) {
-  EXPECT_THAT(field_names_of(line(R"({"b":1,"a":{"c":2},"\u0062":3})")), ElementsAre("b", "a"));
-  EXPECT_THAT(field_names_of(line("[1]")), IsEmpty());
-  EXPECT_THAT(field_names_of(line("{")), IsEmpty());
-  EXPECT_THAT(field_names_of(file("a.txt", "{}")), IsEmpty());
+TEST(FieldSizesOf, ListsThemOnceInTheirOrder) {
+  const auto fields = field_sizes_of(line(R"({"b":"river","a":{"c":"sea"},"\u0062":"strait","d":123,"e":""})"));
+  EXPECT_THAT(fields, ElementsAre(FieldsAre("b", 5U), FieldsAre("a", 0U), FieldsAre("d", 0U), FieldsAre("e", 0U)));
+  EXPECT_THAT(field_sizes_of(line("[1]")), IsEmpty());
+  EXPECT_THAT(field_sizes_of(line("{")), IsEmpty());
+  EXPECT_THAT(field_sizes_of(file("a.txt", "{}")), IsEmpty());
 }
 
 }  // namespace

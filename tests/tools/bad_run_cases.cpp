@@ -46,7 +46,14 @@ std::vector<BadRun> bad_runs() {
   };
   return {
       {"No command", [] {}, {"--quiet"}, "A subcommand is required", 2, nothing, {}},
-      {"A command that does not exist", [] {}, {"frob"}, "A subcommand is required", 2, nothing, {}},
+      {"A command that does not exist",
+       [] {},
+       {"frob", "--quiet"},
+       "presswash: there is no command \"frob\"; the commands are: clean, strip, cluster, report, why, restore, bench, "
+       "train",
+       2,
+       nothing,
+       {}},
       option("An option that does not exist", {"--frob"}, "The following argument was not expected: --frob"),
       {"No input", [] {}, {"clean", "-o", "out"}, "INPUT is required", 2, nothing, {}},
       {"An input that does not exist",

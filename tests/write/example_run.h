@@ -6,7 +6,7 @@
 
 #include "document/document.h"
 #include "document/outcome.h"
-#include "test_seeds.h"
+#include "example_texts.h"
 #include "write/run_writer.h"
 
 namespace presswash::testing {
@@ -58,9 +58,6 @@ void add_document(ExampleRun& run, std::string_view id, std::string_view record,
 /// Writes the run and finishes it.
 [[nodiscard]] Status write_run(const ExampleRun& run, const WriteOptions& options);
 [[nodiscard]] WriteOptions options_for(const ExampleRun& run, const std::filesystem::path& out);
-
-/// Nasty strings: script tags, quotes, control characters, U+2028, overrides, emoji, lone backslashes.
-[[nodiscard]] const std::vector<std::string>& hostile_strings();
 
 /// A folder that is removed with all that is in it.
 class TemporaryFolder {

@@ -260,6 +260,42 @@ TEST_F(RunWriterTest, WritesARowForEveryBlockThatIsNotArticleText) {
   EXPECT_GT(left, 0U);
 }
 
+TEST_F(RunWriterTest, CreditsAStoryToTheWireServiceOfItsCanonicalDocument) {
+  const Verdict kept = verdict_of(Kind::Article, 0.01F, false);
+  const std::string_view story = "The ferry of Port Callis stays moored until the towers are painted.\n";
+  const std::vector<std::vector<ExampleBlock>> pages = {
+      {{"Home > News\n", verdict_of(Kind::Navigation, 0.99F, true)},
+       {"PORT CALLIS (AP) - The ferry stays moored.\n", kept}},
+      {{"PORT CALLIS (AFP) - The ferry stays moored.\n", kept}},
+      {{story, kept}, {"(dpa)\n", verdict_of(Kind::Byline, 0.95F, true)}},
+      {{story, kept}, {"(Reuters)\n", verdict_of(Kind::Related, 0.95F, true)}},
+  };
+  ExampleRun run;
+  run.inputs = {"scrape.jsonl"};
+  for (std::uint32_t story_number = 0; story_number < 3; ++story_number) {
+    // The canonical document is the second that was read.
+    Cluster cluster{
+        .id = {story_number + 1U}, .members = {{2 * story_number + 1}, {2 * story_number}}, .survivors = {}};
+    cluster.survivors = {cluster.members[0], cluster.members[1]};
+    for (std::uint32_t i = 0; i < 2; ++i) {
+      const std::string id = std::to_string(2 * story_number + i);
+      add_document(run, id, "", i == 0 ? pages[0] : pages[story_number + 1]);
+      run.documents.back().source.input = 0;
+      Membership& membership = run.outcomes.back().membership;
+      membership = {.cluster = cluster.id, .role = Role::Survivor};
+      run.clustering.of.back() = membership;
+    }
+    run.clustering.clusters.push_back(cluster);
+  }
+  ASSERT_TRUE(write_run(run, options_for(run, out_)).ok());
+  std::istringstream rows(slurp(out_ / "clusters.jsonl"));
+  for (const std::string_view credit : {R"("credit":"AFP")", R"("credit":"dpa")", R"("credit":null)"}) {
+    std::string row;
+    ASSERT_TRUE(std::getline(rows, row));
+    EXPECT_NE(row.find(credit), std::string::npos) << row;
+  }
+}
+
 TEST(Summary, SurvivesItsOwnText) {
   TemporaryFolder folder;
   const ExampleRun run = example_run(5, {.stories = 9, .hostile = true});

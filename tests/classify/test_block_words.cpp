@@ -1,10 +1,9 @@
-#include "classify/block_words.h"
-
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "classify/block_words.h"
 #include "classify_support.h"
 #include "segment/lines.h"
 #include "test_seeds.h"

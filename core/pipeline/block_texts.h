@@ -19,7 +19,7 @@ class HashPlaces {
   /// The number of `hash`, or `count` when it is new; then the caller must append it. `hash_of(i)` for i < count.
   template <typename HashOf>
   std::uint32_t find_or_add(BlockHash hash, std::size_t count, HashOf hash_of) {
-    if (count * 2 >= places_.size()) {
+    if (count * 10 >= places_.size() * 7) {
       places_.assign(std::max<std::size_t>(1024, places_.size() * 2), 0);
       for (std::uint32_t i = 0; i < count; ++i) places_[place_of(hash_of(i), hash_of)] = i + 1;
     }

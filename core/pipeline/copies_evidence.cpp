@@ -14,11 +14,12 @@
 namespace presswash::copies {
 namespace {
 
-constexpr std::uint32_t sample_hits = 2;         // that make a pair of longer documents a candidate
-constexpr std::uint32_t bands_at_once = 8;       // whose pairs are held before repeats are dropped
-constexpr std::size_t least_block = 12'000'000;  // postings of an index block: 8 bytes each, twice while sorted
-constexpr std::size_t most_blocks = 4;           // passes over all documents
-constexpr std::size_t most_candidates = 192;     // of one document in one block
+constexpr std::uint32_t sample_hits = 2;    // that make a pair of longer documents a candidate
+constexpr std::uint32_t bands_at_once = 8;  // whose pairs are held before repeats are dropped
+constexpr std::size_t least_block =
+    12'000'000;                         // postings of an index block: 8 bytes each, half as much again while sorted
+constexpr std::size_t most_blocks = 4;  // passes over all documents
+constexpr std::size_t most_candidates = 192;  // of one document in one block
 constexpr std::size_t grain = 32;
 
 struct Range {
@@ -40,6 +41,7 @@ class EvidenceFinder {
         bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
                            sample_hits, input.options.recall)) {
     found_.sizes.resize(texts.size());
+    postings_.resize(texts.size());
     figures_.bands = banding_.bands;
     figures_.rows = banding_.rows;
     figures_.sample_rate = bound_.rate();
@@ -107,7 +109,13 @@ class EvidenceFinder {
   Progress& progress_;
   Banding banding_;
   SampleBound bound_;
-  std::vector<SlotPair> pairs_;  // that collide in a band, sorted
+  /// A slot's shingles, repeats included.
+  struct Postings {
+    std::uint32_t sampled = 0;
+    std::uint32_t others = 0;
+  };
+  std::vector<Postings> postings_;  // by slot, of those that were measured
+  std::vector<SlotPair> pairs_;     // that collide in a band, sorted
   tbb::enumerable_thread_specific<Scratch> scratch_;
   Evidence found_;
 };
@@ -154,6 +162,8 @@ void EvidenceFinder::measure(Slot slot, Scratch& scratch) {
   scratch.text.read(input_, texts_, slot);
   scratch.set.assign(scratch.text.shingles());
   found_.sizes[slot] = scratch.set.size();
+  Postings& count = postings_[slot];
+  for (const ShingleHash shingle : scratch.text.shingles()) ++(bound_.holds(shingle) ? count.sampled : count.others);
 }
 
 void EvidenceFinder::measure_all() {
@@ -218,42 +228,40 @@ std::vector<Range> EvidenceFinder::blocks() const {
 }
 
 void EvidenceFinder::index_block(const Range& block, SampleIndex& sample, SampleIndex& whole) {
-  struct Part {
-    std::vector<Posting> sample;
-    std::vector<Posting> whole;
-  };
-  constexpr Slot slots_in_part = 512;
-  std::vector<Part> parts((block.end - block.begin + slots_in_part - 1) / slots_in_part);
-  parallel_for_each(parts.size(), [&](std::size_t at) {
+  // Every slot's postings have their place from the start: memory for them is taken once.
+  std::vector<std::size_t> sample_begin{0};
+  std::vector<std::size_t> whole_begin{0};
+  for (Slot slot = block.begin; slot < block.end; ++slot) {
+    const Postings& count = postings_[slot];
+    sample_begin.push_back(sample_begin.back() + (is_indexed(slot) ? count.sampled : 0U));
+    whole_begin.push_back(whole_begin.back() + (is_indexed(slot) && is_whole(slot) ? count.others : 0U));
+  }
+  std::vector<Posting> sampled(sample_begin.back());
+  std::vector<Posting> others(whole_begin.back());
+  parallel_for(block.end - block.begin, grain, [&](std::size_t begin, std::size_t end) {
     Scratch& scratch = scratch_.local();
-    const Slot begin = block.begin + static_cast<Slot>(at) * slots_in_part;
-    for (Slot slot = begin; slot < std::min(block.end, begin + slots_in_part); ++slot) {
+    for (std::size_t at = begin; at < end; ++at) {
+      const Slot slot = block.begin + static_cast<Slot>(at);
       if (!is_indexed(slot)) continue;
       scratch.text.read(input_, texts_, slot);
+      std::size_t next_sampled = sample_begin[at];
+      std::size_t next_other = whole_begin[at];
       for (const ShingleHash shingle : scratch.text.shingles()) {
         if (bound_.holds(shingle)) {
-          parts[at].sample.emplace_back(shingle, slot);
+          sampled[next_sampled++] = Posting(shingle, slot);
         } else if (is_whole(slot)) {
-          parts[at].whole.emplace_back(shingle, slot);
+          others[next_other++] = Posting(shingle, slot);
         }
       }
     }
   });
-  const auto gather = [&](std::vector<Posting> Part::*list) {
-    std::size_t count = 0;
-    for (const Part& part : parts) count += (part.*list).size();
-    std::vector<Posting> all;
-    all.reserve(count);
-    for (Part& part : parts) {
-      all.insert(all.end(), (part.*list).begin(), (part.*list).end());
-      part.*list = {};
-    }
-    sort_in_parallel(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return SampleIndex(std::move(all));
+  const auto index_of = [](std::vector<Posting>& postings) {
+    sort_in_parallel(postings);
+    postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
+    return SampleIndex(std::move(postings));
   };
-  sample = gather(&Part::sample);
-  whole = gather(&Part::whole);
+  sample = index_of(sampled);
+  whole = index_of(others);
 }
 
 void EvidenceFinder::join_block(const Range& block) {

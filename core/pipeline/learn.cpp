@@ -180,7 +180,9 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   if (!done) return std::move(done).error();
   if (parts->columns.size() == 0 && figures.records > 0 && records_with_other_faults < figures.records)
     return no_text_error(inputs, fields_seen, figures.records, read);
+  analysers.clear();  // their memory is needed for what follows
   figures.blocks = parts->columns.block_count();
+  analysers.clear();  // their memory is needed for what follows
   figures.blocks = parts->columns.block_count();
   figures.read_seconds = seconds_since(started);
 

@@ -32,7 +32,7 @@ void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& mod
                   const Document& document) {
   ColumnChunk& chunk = work.chunk;
   const Page page = analyser.analyse(document.text, blocks_of(document), document.title);
-  const auto rows = rows_of(page, model.for_site(document.site), rules, document.site);
+  const auto rows = rows_of(page, model.for_site(document.site), rules, document.site, document.markup.get());
   DocumentRow row;
   row.id = document.id;
   row.published = document.published;

@@ -189,7 +189,7 @@ Outcome apply(const State& state, const Document& document) {
   PageAnalyser analyser;
   const Page page = analyser.analyse(document.text, blocks_of(document), document.title);
   const WeightSet& weights = parts.model->for_site(document.site);
-  const auto rows = rows_of(page, weights, parts.rules, document.site);
+  const auto rows = rows_of(page, weights, parts.rules, document.site, document.markup.get());
   const HashIndex& index = parts.index();
   const auto site = std::ranges::find(parts.sites, document.site);
   std::vector<Evidence> evidence(rows.size());

@@ -12,7 +12,7 @@ namespace presswash {
 namespace {
 
 constexpr std::size_t most_elements = std::size_t{1} << 20U;  ///< more are not told apart
-constexpr std::size_t most_names = 16;                        ///< of one element
+constexpr std::size_t most_names = 24;                        ///< of one element
 constexpr std::size_t longest_capture = std::size_t{1} << 20U;
 
 constexpr std::uint32_t bit(MarkupBit b) { return static_cast<std::uint32_t>(b); }
@@ -259,11 +259,26 @@ class Renderer final : public HtmlEvents {
   }
 
   void add_names(MarkupElement& element, std::string_view value) {
-    split_names(value.substr(0, 256), [&](std::string_view word) {
+    if (element.tag == Tag::Body || element.tag == Tag::Html) return;  // what they say is said of the whole page
+    const auto add = [&](std::string_view word, std::uint64_t seed) {
       if (element.names_count >= most_names) return;
-      out_.markup.names.push_back(hash32(word));
+      out_.markup.names.push_back(hash32(word, seed));
       ++element.names_count;
-    });
+    };
+    value = value.substr(0, 256);
+    while (!value.empty()) {
+      const std::size_t end = std::min(value.find_first_of(" \t\r\n"), value.size());
+      std::string whole;
+      std::size_t words = 0;
+      split_names(value.substr(0, end), [&](std::string_view word) {
+        add(word, 0);
+        whole += word;
+        whole += '-';
+        ++words;
+      });
+      if (words > 1) add(whole, 1);
+      value.remove_prefix(std::min(end + 1, value.size()));
+    }
   }
 
   void append(std::string_view word) {

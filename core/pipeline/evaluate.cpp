@@ -152,7 +152,7 @@ std::vector<JudgedBlock> judged_alone(const Document& document, const Page& page
   Judge judge(options.rounds.judge);
   const Judgement judgement = judge.judge(rows, weights, {});
   std::vector<JudgedBlock> out;
-  for (std::size_t i = 0; i < rows.size(); ++i) out.push_back({rows[i].block, judgement.verdicts[i]});
+  for (std::size_t i = 0; i < rows.size(); ++i) out.push_back({page.blocks[i].block, judgement.verdicts[i]});
   return out;
 }
 

@@ -34,16 +34,16 @@ struct ReadOptions {
 
 /// One record as it stands in the input, undecoded: a line of JSON or the bytes of a file or page.
 struct RawRecord {
-  Source source;               ///< record: line number, place in a JSON array, or place in a folder's listing
-  std::string bytes;           ///< in UTF-8 as far as it is valid, without line end; of a text file as it lies on disk
-  std::string name;            ///< of a file: its path relative to the folder, or its name; of a WARC record: its id
-  bool is_file = false;        ///< the bytes are the text or page itself, not a JSON object
-  bool is_page = false;        ///< of those: HTML
-  std::string url;             ///< of a page from a crawl
-  std::string date;            ///< when it was crawled
-  std::string charset;         ///< that its HTTP header names; empty when it names none
-  std::optional<Error> fault;  ///< why its bytes are no page, found while reading
-  bool oversized = false;      ///< larger than max_record_bytes: `bytes` holds its first 4 KiB
+  Source source;          ///< record: line number, place in a JSON array, or place in a folder's listing
+  std::string bytes;      ///< in UTF-8 as far as it is valid, without line end; of a text file as it lies on disk
+  std::string name;       ///< of a file: its path relative to the folder, or its name; of a WARC record: its id
+  bool is_file = false;   ///< the bytes are the text or page itself, not a JSON object
+  bool is_page = false;   ///< of those: HTML
+  std::string url{};      ///< of a page from a crawl
+  std::string date{};     ///< when it was crawled
+  std::string charset{};  ///< that its HTTP header names; empty when it names none
+  std::optional<Error> fault{};  ///< why its bytes are no page, found while reading
+  bool oversized = false;        ///< larger than max_record_bytes: `bytes` holds its first 4 KiB
 };
 
 /// Records of WARC inputs that hold no page.

@@ -12,10 +12,10 @@
 namespace presswash {
 
 /// A page whose article is known. Either its lines are labelled: rows {"id","url","site","title","text" or "lines",
-/// "labels"[,"story"]}, a letter a line (by every line end that base/line_ends.h knows): c article, b boilerplate, anything else not scored. Or it is HTML whose
-/// article text is given: rows {"id","url","html"} with "gold" (the article's paragraphs) and "optional" (texts that
-/// are neither asked for nor punished), or with "with" and "without" (pieces that the article's text must and must not
-/// hold).
+/// "labels"[,"story"]}, a letter a line (by every line end that base/line_ends.h knows): c article, b boilerplate,
+/// anything else not scored. Or it is HTML whose article text is given: rows {"id","url","html"} with "gold" (the
+/// article's paragraphs) and "optional" (texts that are neither asked for nor punished), or with "with" and "without"
+/// (pieces that the article's text must and must not hold).
 struct LabelledPage {
   std::string id;
   std::string site;  ///< from "site", else from "url"; empty when unknown

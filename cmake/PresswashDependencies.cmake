@@ -3,7 +3,7 @@
 macro(presswash_find_dependencies missing)
   set(${missing} "")
   set(THREADS_PREFER_PTHREAD_FLAG ON)
-  foreach(presswash_package IN ITEMS Threads TBB Eigen3 fmt simdjson ZLIB PkgConfig)
+  foreach(presswash_package IN ITEMS Threads TBB Eigen3 fmt simdjson LibXml2 ZLIB PkgConfig)
     find_package(${presswash_package} QUIET)
     if(NOT ${presswash_package}_FOUND)
       list(APPEND ${missing} ${presswash_package})

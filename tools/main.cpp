@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   add_restore(app, exit_code);
   add_bench(app, exit_code);
   add_train(app, exit_code);
+  add_eval(app, exit_code);
   if (argc == 1) {
     fmt::print(stderr, "{}", app.help());
     return wrong_usage;

@@ -37,6 +37,9 @@ void print_figures(const CleanFigures& figures, const CleanOptions& options) {
   if (figures.learn.replaced > 0) row("replaced", figures.learn.replaced, "byte sequences that were not UTF-8");
   if (figures.learn.repeated_ids > 0) row("repeated ids", figures.learn.repeated_ids, "given #2, #3, ...");
   if (figures.learn.made_ids > 0) row("made ids", figures.learn.made_ids, "records without an id");
+  const SkippedRecords& skipped = figures.learn.skipped;
+  if (skipped.not_pages > 0) row("skipped", skipped.not_pages, "WARC records that hold no page");
+  if (skipped.revisits > 0) row("revisits", skipped.revisits, "WARC records of pages that had not changed");
   if (figures.rejected > 0) row("rejected", figures.rejected, options.dry_run ? "" : "see rejected.jsonl");
   if (figures.learn.input_errors > 0) row("inputs cut short", figures.learn.input_errors);
   if (seconds > 0) {

@@ -51,14 +51,15 @@ Status set_field(FieldNames& names, const std::string& mapping) {
                                     {"site", &names.site},
                                     {"title", &names.title},
                                     {"published", &names.published},
-                                    {"text", &names.text}}) {
+                                    {"text", &names.text},
+                                    {"html", &names.html}}) {
     if (name == known) {
       *slot = mapping.substr(equals + 1);
       return Done{};
     }
   }
   return wrong("--field " + mapping + ": \"" + name +
-               "\" is no field of presswash; they are: id, url, site, title, published, text");
+               "\" is no field of presswash; they are: id, url, site, title, published, text, html");
 }
 
 Result<RuleSet> rules_of(const std::string& path) {
@@ -78,7 +79,8 @@ void add_input(CLI::App& command, RunArguments& arguments) {
   command
       .add_option(
           "INPUT", arguments.inputs,
-          "JSON Lines (.jsonl, .ndjson, .json; plain, .gz, .zst), folders of .txt, .txt files, or - for standard input")
+          "JSON Lines (.jsonl, .ndjson, .json) and WARC (.warc), plain, .gz or .zst; .txt and .html files, folders of "
+          "them; or - for standard input")
       ->required();
 }
 
@@ -114,9 +116,10 @@ void add_shared(CLI::App& command, RunArguments& arguments) {
   command.add_option("--model", arguments.model, "Weights to judge with instead of the built-in ones");
   command
       .add_option("--field", arguments.fields,
-                  "NAME=FIELD: read NAME (id, url, site, title, published, text) from FIELD; may be repeated")
+                  "NAME=FIELD: read NAME (id, url, site, title, published, text, html) from FIELD; may be repeated")
       ->type_size(1)
       ->allow_extra_args(false);
+  command.add_flag("--keep-html", arguments.keep_html, "Write a record's html back beside its cleaned text");
   command.add_option("--site-from", arguments.site_from, "Where the site comes from when a record names none")
       ->check(CLI::IsMember({"url", "folder"}))
       ->capture_default_str();
@@ -134,6 +137,7 @@ Result<CleanOptions> options_of(const RunArguments& arguments) {
   options.compress_zstd = arguments.compress == "zstd";
   options.dry_run = arguments.dry_run;
   options.threads = arguments.threads;
+  options.read.keep_html = arguments.keep_html;
   options.read.site_from = arguments.site_from == "folder" ? SiteFrom::Folder : SiteFrom::Url;
   for (const std::string& mapping : arguments.fields) {
     const Status set = set_field(options.read.fields, mapping);

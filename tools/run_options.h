@@ -32,6 +32,7 @@ struct RunArguments {
   bool allow_rejects = false;
   std::string progress = "auto";
   bool quiet = false;
+  bool keep_html = false;
 };
 
 void add_input(CLI::App& command, RunArguments& arguments);

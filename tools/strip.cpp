@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "exit_codes.h"
 #include "run_options.h"
+#include "write/markdown.h"
 #include "write/rows.h"
 
 namespace presswash::tools {
@@ -27,8 +28,9 @@ int run_strip(const RunArguments& arguments, const std::string& format) {
         inputs_of(arguments), *options,
         [&](const Document& document, const Outcome& outcome) {
           bool empty = false;
-          return print(format == "text" ? cleaned_text(document.text, outcome.blocks)
-                                        : clean_row(document, outcome, options->read.fields, empty));
+          if (format == "text") return print(cleaned_text(document.text, outcome.blocks));
+          if (format == "markdown") return print(markdown_of(document, outcome));
+          return print(clean_row(document, outcome, options->read.fields, empty));
         },
         [&](const UnreadRecord& record) {
           if (++unread <= 10) fmt::print(stderr, "presswash: {}\n", record.error.text());
@@ -47,12 +49,14 @@ void add_strip(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<RunArguments>();
   auto format = std::make_shared<std::string>("jsonl");
   add_input(*command, *arguments);
-  command->add_option("--format", *format, "jsonl: a record a line; text: the cleaned text alone")
-      ->check(CLI::IsMember({"jsonl", "text"}))
+  command
+      ->add_option("--format", *format,
+                   "jsonl: a record a line; text: the cleaned text alone; markdown: the same with headings and lists")
+      ->check(CLI::IsMember({"jsonl", "text", "markdown"}))
       ->capture_default_str();
   add_shared(*command, *arguments);
   command->footer(
-      "Examples:\n  presswash strip page.txt --format text\n  presswash strip scrape.jsonl > stripped.jsonl");
+      "Examples:\n  presswash strip page.html --format text\n  presswash strip scrape.jsonl > stripped.jsonl");
   command->callback([arguments, format, &exit_code] { exit_code = run_strip(*arguments, *format); });
 }
 

@@ -16,22 +16,28 @@ namespace {
 struct TrainArguments {
   std::vector<std::string> inputs;
   std::string out;
+  std::string base;
   TrainOptions options;
 };
 
 void print_figures(const char* name, const HeldOutFigures& figures) {
-  fmt::print("{:<24}{:>10} lines   boilerplate F1 {:.4f}   article F1 {:.4f}\n", name, figures.lines,
+  fmt::print("{:<24}{:>10} blocks   boilerplate F1 {:.4f}   article F1 {:.4f}\n", name, figures.lines,
              figures.boilerplate_f1, figures.article_f1);
   for (std::size_t bin = 0; bin < figures.reliability.size(); ++bin) {
     const auto [lines, boilerplate] = figures.reliability[bin];
     if (lines == 0) continue;
-    fmt::print("  score {:.1f} to {:.1f}{:>14} lines{:>12.4f} boilerplate\n", 0.1 * static_cast<double>(bin),
+    fmt::print("  score {:.1f} to {:.1f}{:>14} blocks{:>12.4f} boilerplate\n", 0.1 * static_cast<double>(bin),
                0.1 * static_cast<double>(bin + 1), lines,
                static_cast<double>(boilerplate) / static_cast<double>(lines));
   }
 }
 
-int run_train(const TrainArguments& arguments) {
+int run_train(TrainArguments& arguments) {
+  if (!arguments.base.empty()) {
+    auto base = BlockModel::load(arguments.base);
+    if (!base) return report_error(base.error());
+    arguments.options.base = std::move(*base);
+  }
   std::vector<std::vector<LabelledPage>> scrapes;
   for (const std::string& input : arguments.inputs) {
     auto pages = read_labelled(input);
@@ -41,8 +47,12 @@ int run_train(const TrainArguments& arguments) {
   const auto trained =
       train(scrapes, arguments.options, [](const std::string& line) { fmt::print(stderr, "{}\n", line); });
   if (!trained) return report_error(trained.error());
-  print_figures("page alone", trained->alone);
-  print_figures("with scrape evidence", trained->joint);
+  for (const auto& [name, figures] : {std::pair{"text alone", &trained->alone},
+                                      {"text with evidence", &trained->joint},
+                                      {"page alone", &trained->pages_alone},
+                                      {"page with evidence", &trained->pages_joint}}) {
+    if (figures->lines > 0) print_figures(name, *figures);
+  }
   std::ofstream out(arguments.out, std::ios::binary);
   const std::string bytes = trained->model.encode();
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -59,9 +69,26 @@ int run_train(const TrainArguments& arguments) {
 void add_train(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("train", "Fit the block model on labelled pages");
   auto arguments = std::make_shared<TrainArguments>();
+  command->add_option(
+      "--base", arguments->base,
+      "Model whose weights for texts, or for pages, stay when none is given to fit them on; default: the built-in one");
+  command->add_option("--trees", arguments->options.trees.trees, "Trees of the model of pages")->capture_default_str();
+  command->add_option("--leaves", arguments->options.trees.leaves, "Leaves of a tree at most")->capture_default_str();
+  command
+      ->add_option("--leaf-weight", arguments->options.trees.least_weight,
+                   "Weight that each leaf must hold; a page of known article has 100")
+      ->capture_default_str();
+  command->add_option("--leaf-penalty", arguments->options.trees.penalty, "L2 penalty on the leaves")
+      ->capture_default_str();
+  command->add_option("--columns", arguments->options.trees.column_share, "Share of the features that one tree asks")
+      ->capture_default_str();
+  command->add_option("--rate", arguments->options.trees.rate, "Share of each tree's answer that is taken")
+      ->capture_default_str();
   command
       ->add_option("INPUT", arguments->inputs,
-                   "Labelled pages, a file for each scrape: rows {id, url, title, text or lines, labels, story}")
+                   "Labelled pages, a file for each scrape: rows {id, url, title, text or lines, labels, story}, or "
+                   "{id, url, html} "
+                   "with gold and optional, or with with and without")
       ->required();
   command->add_option("-o,--out", arguments->out, "Model file to write")->required();
   command

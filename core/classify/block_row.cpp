@@ -3,18 +3,42 @@
 #include <algorithm>
 
 namespace presswash {
+namespace {
 
-std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules, std::string_view site) {
+void add_markup(const MarkupElement& element, BlockRow& row) {
+  row.framed = element.has(MarkupBit::Nav) || element.has(MarkupBit::Footer);
+  row.caption = element.has(MarkupBit::Caption) || (element.has(MarkupBit::Figure) && row.words <= 60);
+  row.apart = row.framed || element.has(MarkupBit::Aside) || element.has(MarkupBit::Form) ||
+              element.has(MarkupBit::Button) || element.has(MarkupBit::Dialog);
+}
+
+}  // namespace
+
+std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules, std::string_view site,
+                              const PageMarkup* markup) {
+  const bool has_markup = markup != nullptr && markup->blocks.size() == page.blocks.size();
+  const bool is_page = has_markup && weights.page.known();
+  std::vector<float> scores(is_page ? page.blocks.size() : 0);
+  std::vector<std::uint32_t> echoes;
+  if (is_page) {
+    const PageFeatures features = page_features(page, *markup, weights.page.scores);
+    weights.page.trees.score(features.values, features.count, scores);
+    echoes = echoes_of(page, scores);
+  }
   std::vector<BlockRow> rows;
   rows.reserve(page.blocks.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
     float alone = 0.0F;
     float joint = 0.0F;
-    text_features(page, i, [&](std::uint32_t feature) {
-      alone += weights.alone.weights[feature];
-      joint += weights.joint.weights[feature];
-    });
+    if (is_page) {
+      alone = joint = scores[i];
+    } else {
+      text_features(page, i, [&](std::uint32_t feature) {
+        alone += weights.alone.weights[feature];
+        joint += weights.joint.weights[feature];
+      });
+    }
     const std::uint32_t before = page.prose_before[i];
     const std::uint32_t after = page.prose_words - before - (block.running() ? block.facts.words : 0U);
     const Place place = page.prose_words == 0             ? Place::NoProse
@@ -37,7 +61,11 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                  .whole_cue = block.cues.whole,
                  .repeated = block.repeated,
                  .prose = block.prose(),
-                 .digits = block.facts.digits});
+                 .digits = block.facts.digits,
+                 .page = is_page});
+    if (has_markup) add_markup(markup->elements[markup->blocks[i].element], rows.back());
+    if (is_page && echoes[i] != no_echo && i - echoes[i] <= 0xFFFFU)
+      rows.back().echo = static_cast<std::uint16_t>(i - echoes[i]);
   }
   return rows;
 }

@@ -84,6 +84,8 @@ inline constexpr std::array<std::uint32_t, feature_group_count> feature_group_si
   return base;
 }
 inline constexpr std::uint32_t text_feature_count = feature_base(FeatureGroup::Clusters);
+inline constexpr std::uint32_t evidence_feature_count =
+    feature_base(FeatureGroup::CopiedAround) + 49 - text_feature_count;
 inline constexpr std::uint32_t feature_count = feature_base(FeatureGroup::CopiedAround) + 49;
 
 /// What the scrape's counts mean depends on how much of the site and of the story was seen.

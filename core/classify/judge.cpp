@@ -36,7 +36,10 @@ std::optional<std::string> JudgeOptions::validate() const {
 Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
                        const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before) {
   const std::size_t n = rows.size();
-  const ChainWeights& chain = evidence ? weights.joint : weights.alone;
+  const bool is_page = n > 0 && rows[0].page;
+  const ChainWeights& chain =
+      is_page ? (evidence ? weights.page.joint : weights.page.alone) : (evidence ? weights.joint : weights.alone);
+  const std::uint32_t first_weight = is_page ? text_feature_count : 0U;
   unary_.resize(n);
   sizes_.resize(n);
   for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = rows[i].words, .digits = rows[i].digits};
@@ -44,7 +47,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     unary_[i] = evidence ? rows[i].joint : rows[i].alone;
     if (!evidence) continue;
     evidence_features(evidence->blocks, sizes_, evidence->context, i,
-                      [&](std::uint32_t feature) { unary_[i] += chain.weights[feature]; });
+                      [&](std::uint32_t feature) { unary_[i] += chain.weights[feature - first_weight]; });
   }
   chain_.run(unary_, chain.transitions);
 
@@ -59,16 +62,26 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
       verdict.evidence = evidence->blocks[i];
       is_strong[i] = strong(verdict.evidence, evidence->context, options_);
     }
-    double bound = 0.5;
+    double bound = is_page ? options_.page_sure : 0.5;
     if (!before.empty()) bound += before[i] == Kind::Article ? options_.margin : -options_.margin;
     verdict.signs = signs_of(rows[i]);
     if (rows[i].whole_cue && verdict.signs.count() >= 2) bound -= options_.cue_ease;
     boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)
                                                        : rows[i].rule == RuleVerdict::Strip;
   }
+  // What a page says again was said.
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool says_again = rows[i].echo != 0 && rows[i].echo <= i && !boilerplate[i - rows[i].echo];
+    if (!says_again || boilerplate[i] || rows[i].rule != RuleVerdict::None) continue;
+    boilerplate[i] = true;
+    out.verdicts[i].score = std::max(out.verdicts[i].score, static_cast<float>(options_.sure));
+    out.verdicts[i].signs.add(Sign::Repetition);
+  }
   assign_kinds(rows, boilerplate, out.verdicts);
 
-  const auto sure = static_cast<float>(options_.sure);  // as the scores: 0.9 reaches 0.9
+  // As the scores: 0.9 reaches 0.9.
+  const auto sure = static_cast<float>(is_page ? options_.page_sure : options_.sure);
+  const double brake_share = is_page ? options_.page_brake_share : options_.brake_share;
   std::uint64_t running = 0;
   std::uint64_t taken = 0;
   for (std::size_t i = 0; i < n; ++i) {
@@ -93,8 +106,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   }
 
   // The wipe-out brake.
-  if (running >= options_.brake_words &&
-      static_cast<double>(taken) > options_.brake_share * static_cast<double>(running)) {
+  if (running >= options_.brake_words && static_cast<double>(taken) > brake_share * static_cast<double>(running)) {
     out.held_back = true;
     for (std::size_t i = 0; i < n; ++i) {
       if (rows[i].prose && !is_strong[i]) out.verdicts[i].removed = false;

@@ -15,11 +15,13 @@ struct JudgeOptions {
   KindSet strip = KindSet::furniture();  ///< kinds that are removed
   bool keep_headline = false;            ///< keep a block that is the document's own title
   double sure = 0.9;                     ///< a score that removes without a second sign
+  double page_sure = 0.45;               ///< on a page with markup: boilerplate from here on, and removed
   double margin = 0.1;     ///< a verdict of the round before flips only when the score is this far past 0.5
   double cue_ease = 0.15;  ///< a block that is a cue and nothing else, with a second sign, needs so much less than 0.5
   std::uint32_t strong_clusters = 3;  ///< evidence is strong from this many other clusters on,
   double strong_share = 0.05;         ///< and from this share of the site's other clusters on
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
+  double page_brake_share = 0.97;     ///< the same on a page with markup: much of its running text is of other stories
   std::uint32_t brake_words = 60;     ///< documents with less running text are not braked
   [[nodiscard]] std::optional<std::string> validate() const;
   friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;

@@ -7,6 +7,8 @@ namespace {
 Kind own_kind(const BlockRow& row, const Evidence& evidence) {
   if (row.cue != Kind::Article && (row.whole_cue || row.words <= 60)) return row.cue;
   if (evidence.headlines > 0 && row.words >= 3) return Kind::Related;
+  if (row.caption) return Kind::Caption;
+  if (row.framed) return Kind::Navigation;
   if (row.list != Kind::Article) return row.list;
   if (row.has(Shape::HasCopyright)) return Kind::Legal;
   if (row.has(Shape::HasEmail)) return Kind::Byline;
@@ -64,6 +66,7 @@ SignSet signs_of(const BlockRow& row) {
   if (row.list != Kind::Article) signs.add(Sign::List);
   if (row.repeated) signs.add(Sign::Repetition);
   if (row.place != Place::Within && (!row.prose || row.list != Kind::Article)) signs.add(Sign::Place);
+  if (row.apart) signs.add(Sign::Markup);
   return signs;
 }
 

@@ -15,7 +15,7 @@ namespace {
 void put_chain(ByteWriter& out, const ChainWeights& chain) {
   float largest = 0.0F;
   for (const float w : chain.weights) largest = std::max(largest, std::abs(w));
-  const float scale = largest > 0.0F ? largest / 32767.0F : 1.0F;
+  const float scale = chain.scale > 0.0F ? chain.scale : largest > 0.0F ? largest / 32767.0F : 1.0F;
   out.put(scale);
   for (int i = 0; i < 4; ++i) out.put(chain.transitions.data()[i]);
   out.put(chain.slope);
@@ -27,6 +27,7 @@ void put_chain(ByteWriter& out, const ChainWeights& chain) {
 ChainWeights take_chain(ByteReader& cursor, std::size_t expected) {
   ChainWeights chain;
   const auto scale = cursor.take<float>();
+  chain.scale = scale;
   for (int i = 0; i < 4; ++i) chain.transitions.data()[i] = cursor.take<float>();
   chain.slope = cursor.take<float>();
   chain.offset = cursor.take<float>();
@@ -34,6 +35,66 @@ ChainWeights take_chain(ByteReader& cursor, std::size_t expected) {
   chain.weights.resize(expected);
   for (float& w : chain.weights) w = static_cast<float>(cursor.take<std::int16_t>()) * scale;
   return chain;
+}
+
+void put_page(ByteWriter& out, const PageWeights& page) {
+  out.put(static_cast<std::uint32_t>(page.trees.roots.size()));
+  if (!page.known()) return;
+  out.put(static_cast<std::uint32_t>(page_feature_count()));
+  for (const auto* scores : {&page.scores.names, &page.scores.words})
+    for (const std::int8_t score : *scores) out.put(score);
+  out.put(page.trees.start);
+  for (const std::uint32_t root : page.trees.roots) out.put(root);
+  out.put(static_cast<std::uint32_t>(page.trees.nodes.size()));
+  for (const TreeNode& node : page.trees.nodes) {
+    out.put(node.feature);
+    out.put(node.next);
+    out.put(node.value);
+  }
+  put_chain(out, page.alone);
+  put_chain(out, page.joint);
+}
+
+/// Whether every question leads on to nodes of its own tree behind it, and asks for a feature that there is.
+bool consistent(const Trees& trees) {
+  for (std::size_t t = 0; t < trees.roots.size(); ++t) {
+    const std::size_t begin = trees.roots[t];
+    const std::size_t end = t + 1 < trees.roots.size() ? trees.roots[t + 1] : trees.nodes.size();
+    if (begin >= end || end > trees.nodes.size()) return false;
+    for (std::size_t k = begin; k < end; ++k) {
+      const TreeNode& node = trees.nodes[k];
+      if (node.next == 0) continue;
+      if (begin + node.next <= k || begin + node.next + 1 >= end || node.feature >= page_feature_count()) return false;
+    }
+  }
+  return true;
+}
+
+/// False when the bytes make no page model.
+bool take_page(ByteReader& cursor, PageWeights& page) {
+  const auto trees = cursor.take<std::uint32_t>();
+  if (trees == 0 || trees > 100'000) return cursor.ok() && trees == 0;
+  if (cursor.take<std::uint32_t>() != page_feature_count()) return false;
+  for (auto* scores : {&page.scores.names, &page.scores.words}) {
+    scores->resize(score_buckets);
+    for (std::int8_t& score : *scores) score = cursor.take<std::int8_t>();
+  }
+  page.trees.start = cursor.take<float>();
+  page.trees.roots.resize(trees);
+  for (std::uint32_t& root : page.trees.roots) root = cursor.take<std::uint32_t>();
+  const auto nodes = cursor.take<std::uint32_t>();
+  if (!cursor.ok() || nodes > 10'000'000) return false;
+  for (std::uint32_t k = 0; k < nodes && cursor.ok(); ++k) {
+    TreeNode node;
+    node.feature = cursor.take<std::uint16_t>();
+    node.next = cursor.take<std::uint16_t>();
+    node.value = cursor.take<float>();
+    page.trees.nodes.push_back(node);
+  }
+  if (!cursor.ok() || !consistent(page.trees)) return false;
+  page.alone = take_chain(cursor, 0);
+  page.joint = take_chain(cursor, evidence_feature_count);
+  return cursor.ok() && !page.joint.weights.empty();
 }
 
 Error corrupt(const std::string& name, const std::string& what) {
@@ -59,6 +120,7 @@ std::string BlockModel::encode() const {
   for (const WeightSet& set : sets_) {
     put_chain(out, set.alone);
     put_chain(out, set.joint);
+    put_page(out, set.page);
   }
   out.put(hash64(out.bytes()));
   return std::move(out).take();
@@ -73,7 +135,8 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
   ByteReader cursor(bytes.substr(model_format::magic.size(), bytes.size() - model_format::magic.size() - 8));
   const auto version = cursor.take<std::uint32_t>();
   const auto signature = cursor.take<std::uint64_t>();
-  if (version != model_format::version || signature != model_format::feature_signature()) {
+  const bool readable = version >= model_format::oldest_version && version <= model_format::version;
+  if (!readable || signature != model_format::feature_signature()) {
     std::ostringstream what;
     what << "the model has format " << version << " and features " << to_hex(signature)
          << ", this presswash reads format " << model_format::version << " and features "
@@ -88,6 +151,8 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
     set.joint = take_chain(cursor, feature_count);
     if (!cursor.ok() || set.alone.weights.empty() || set.joint.weights.empty())
       return corrupt(name, "the model file is cut short");
+    if (version >= 2 && !take_page(cursor, set.page))
+      return corrupt(name, "the model of pages in it is damaged, or was made by another version");
   }
   if (!cursor.at_end()) return corrupt(name, "the model file goes on behind its end");
   return std::make_shared<const BlockModel>(std::move(sets));

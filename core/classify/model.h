@@ -10,6 +10,8 @@
 #include "base/result.h"
 #include "classify/chain.h"
 #include "classify/features.h"
+#include "classify/page_features.h"
+#include "classify/trees.h"
 
 namespace presswash {
 
@@ -20,12 +22,25 @@ struct ChainWeights {
   Transitions transitions = Transitions::Zero();
   float slope = 1.0F;
   float offset = 0.0F;
+  float scale = 0.0F;  ///< of which the weights are multiples, when they were read from a file
 };
 
-/// Two models over the same page: `alone` reads the page only, `joint` reads the scrape's evidence too.
+/// The model of pages with markup: trees score each block, a chain smooths the scores over the page.
+struct PageWeights {
+  WordScores scores;
+  Trees trees;
+  ChainWeights alone;  ///< no weights: transitions and calibration
+  ChainWeights joint;  ///< evidence_feature_count weights, of the evidence features in their order
+
+  [[nodiscard]] bool known() const noexcept { return !trees.roots.empty(); }
+};
+
+/// Two models over the same page: `alone` reads the page only, `joint` reads the scrape's evidence too. A rendered page
+/// is judged by `page`, if the model has one.
 struct WeightSet {
   ChainWeights alone;  ///< text_feature_count weights
   ChainWeights joint;  ///< feature_count weights
+  PageWeights page{};
 };
 
 /// The block model: one weight set, or several that were fitted on different sites. With several, the set that judges a

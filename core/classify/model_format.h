@@ -11,10 +11,12 @@
 namespace presswash::model_format {
 
 /// A model file: magic, version, feature signature, number of sets; then for each set and each of its two chains a
-/// scale, the transitions, the calibration and the weights as 16-bit multiples of the scale; at the end the XXH3 of all
-/// that stands before it. Little-endian.
+/// scale, the transitions, the calibration and the weights as 16-bit multiples of the scale. From version 2 on the
+/// model of pages follows: number of trees (0: there is none), of features, scores of names and words, start, roots and
+/// nodes of the trees, two chains as above. At the end the XXH3 of all that stands before it. Little-endian.
 inline constexpr std::string_view magic = "PWMODEL\n";
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
+inline constexpr std::uint32_t oldest_version = 1;  ///< that is still read: it has no model of pages
 
 /// Changes whenever a feature group is added, resized or moved.
 [[nodiscard]] constexpr std::uint64_t feature_signature() {

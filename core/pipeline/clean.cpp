@@ -178,6 +178,10 @@ RunFacts facts_of(const CleanFigures& figures, const CleanOptions& options, cons
                   {"candidate_pairs", figures.copies.candidates},
                   {"edges", figures.copies.edges},
                   {"joins", state.copies().joins.size()}};
+  if (!(learned.skipped == SkippedRecords{})) {
+    facts.counts.emplace_back("skipped_revisits", learned.skipped.revisits);
+    facts.counts.emplace_back("skipped_not_pages", learned.skipped.not_pages);
+  }
   facts.timings = figures.timings;
   facts.threads = threads;
   facts.peak_memory_bytes = figures.peak_memory_bytes;

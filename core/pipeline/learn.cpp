@@ -12,7 +12,7 @@
 #include "pipeline/columns.h"
 #include "pipeline/read_documents.h"
 #include "pipeline/state_parts.h"
-#include "segment/lines.h"
+#include "segment/render_document.h"
 
 namespace presswash {
 namespace {
@@ -31,8 +31,8 @@ struct ChunkWork {
 void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& model, const RuleSet& rules,
                   const Document& document) {
   ColumnChunk& chunk = work.chunk;
-  const Page page = analyser.analyse(document.text, segment_lines(document.text), document.title);
-  const auto rows = rows_of(page, model.for_site(document.site), rules, document.site);
+  const Page page = analyser.analyse(document.text, blocks_of(document), document.title);
+  const auto rows = rows_of(page, model.for_site(document.site), rules, document.site, document.markup.get());
   DocumentRow row;
   row.id = document.id;
   row.published = document.published;
@@ -83,8 +83,9 @@ Error no_text_error(const InputSet& inputs, const std::map<std::string, SeenFiel
   Error error{.code = ErrorCode::MissingField};
   error.file = inputs.names().size() == 1 ? inputs.names().front() : std::to_string(inputs.names().size()) + " inputs";
   error.message = "none of " + std::to_string(records) + " records has a field \"" + read.fields.text + "\"";
-  error.message += names.empty() ? "; give JSON Lines, one object with a text a line, or a folder of .txt files"
-                                 : "; they have: " + names + ". Use --field text=" + text;
+  error.message += names.empty()
+                       ? "; give JSON Lines, one object with a text or html a line, or a folder of .txt or .html files"
+                       : "; they have: " + names + ". Use --field text=" + text;
   return error;
 }
 
@@ -100,6 +101,8 @@ ContentHash content_hash(const Document& document) {
 void LearnFigures::add(const LearnFigures& other) {
   records += other.records;
   unread += other.unread;
+  skipped.revisits += other.skipped.revisits;
+  skipped.not_pages += other.skipped.not_pages;
   input_errors += other.input_errors;
   text_bytes += other.text_bytes;
   blocks += other.blocks;
@@ -155,6 +158,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     }
     figures.text_bytes += work.text_bytes;
     figures.records += batch.items.size();
+    figures.skipped = batch.skipped;
     for (ReadItem& item : batch.items) {
       if (!item.error) continue;
       ++figures.unread;

@@ -37,6 +37,7 @@ using UnreadSink = std::function<void(UnreadRecord)>;
 struct LearnFigures {
   std::uint64_t records = 0;  ///< read, good or bad
   std::uint64_t unread = 0;
+  SkippedRecords skipped;
   std::uint64_t input_errors = 0;  ///< inputs whose end could not be read
   std::uint64_t text_bytes = 0;
   std::uint64_t blocks = 0;

@@ -7,6 +7,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "pipeline/parallel.h"
+#include "segment/render_document.h"
 
 namespace presswash {
 namespace {
@@ -20,28 +21,34 @@ struct Step {
   double share = 0.0;
 };
 
-/// Fills a batch; returns false when all inputs are at their end.
-bool fill(RecordReader& reader, ReadBatch& batch) {
+/// Fills a batch; returns false when all inputs are at their end. `skipped`: what was skipped before.
+bool fill(RecordReader& reader, SkippedRecords& skipped, ReadBatch& batch) {
   std::size_t bytes = 0;
   while (batch.items.size() < batch_records && bytes < batch_bytes) {
     ReadItem item;
     auto more = reader.next(item.record);
     if (!more) {
       batch.input_error = std::move(more).error();
-      return true;
+      break;
     }
-    if (!*more) return !batch.items.empty();
+    if (!*more) break;
     bytes += item.record.bytes.size();
     batch.items.push_back(std::move(item));
   }
-  return true;
+  batch.skipped = reader.progress().skipped;
+  const bool any = !batch.items.empty() || batch.input_error || batch.skipped != skipped;
+  skipped = batch.skipped;
+  return any;
 }
 
-void parse(RecordParser& parser, ReadBatch& batch) {
+void parse(RecordParser& parser, const ReadOptions& options, ReadBatch& batch) {
+  const RenderOptions render{
+      .text_field = options.fields.text, .html_field = options.fields.html, .keep_html = options.keep_html};
   for (ReadItem& item : batch.items) {
     auto document = parser.parse(item.record);
     if (document) {
       item.document = std::move(*document);
+      render_document(*item.document, render);
       std::string().swap(item.record.bytes);
     } else {
       item.error = std::move(document).error();
@@ -59,18 +66,19 @@ Status read_documents(const InputSet& inputs, const ReadOptions& options, const 
   std::optional<Error> failed;        // of the last step alone
   std::uint64_t documents = 0;        // likewise
   std::atomic<bool> stopping{false};  // tells the first step
+  SkippedRecords skipped;             // of the first step alone
   LineSteps line;
   line.read = [&](std::size_t slot) {
     Step& step = steps[slot];
     step.batch = {};
-    if (stopping || !fill(*reader, step.batch)) return false;
+    if (stopping || !fill(*reader, skipped, step.batch)) return false;
     const ReadProgress at = reader->progress();
     step.share = at.bytes_total == 0 ? 0.0 : static_cast<double>(at.bytes_read) / static_cast<double>(at.bytes_total);
     return true;
   };
   line.work = [&](std::size_t slot) {
     Step& step = steps[slot];
-    parse(parsers.local(), step.batch);
+    parse(parsers.local(), options, step.batch);
     step.result = stages.work(step.batch);
   };
   line.take = [&](std::size_t slot) {

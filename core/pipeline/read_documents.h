@@ -26,6 +26,7 @@ struct ReadBatch {
   std::uint64_t first_document = 0;  ///< number of documents in all batches before this one; set when it is delivered
   std::vector<ReadItem> items;
   std::optional<Error> input_error{};  ///< the rest of an input could not be read
+  SkippedRecords skipped;              ///< up to its end, from the start of all inputs
 };
 
 /// What a batch is turned into by many threads at once, and what then takes the results in input order, one at a time.

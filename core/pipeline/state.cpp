@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "pipeline/scrape_evidence.h"
 #include "pipeline/state_parts.h"
-#include "segment/lines.h"
+#include "segment/render_document.h"
 
 namespace presswash {
 namespace {
@@ -187,9 +187,9 @@ Outcome apply(const State& state, const Document& document) {
   if (auto known = state.outcome_of(document)) return std::move(*known);
 
   PageAnalyser analyser;
-  const Page page = analyser.analyse(document.text, segment_lines(document.text), document.title);
+  const Page page = analyser.analyse(document.text, blocks_of(document), document.title);
   const WeightSet& weights = parts.model->for_site(document.site);
-  const auto rows = rows_of(page, weights, parts.rules, document.site);
+  const auto rows = rows_of(page, weights, parts.rules, document.site, document.markup.get());
   const HashIndex& index = parts.index();
   const auto site = std::ranges::find(parts.sites, document.site);
   std::vector<Evidence> evidence(rows.size());

@@ -59,7 +59,9 @@ void put_block(ByteWriter& out, const BlockRow& row) {
   out.put(static_cast<std::uint8_t>(row.title));
   out.put(static_cast<std::uint8_t>(row.rule));
   out.put(static_cast<std::uint8_t>((row.whole_cue ? 1U : 0U) | (row.repeated ? 2U : 0U) | (row.prose ? 4U : 0U) |
-                                    (row.digits ? 8U : 0U)));
+                                    (row.digits ? 8U : 0U) | (row.page ? 16U : 0U) | (row.caption ? 32U : 0U) |
+                                    (row.framed ? 64U : 0U) | (row.apart ? 128U : 0U)));
+  out.put(row.echo);
 }
 
 BlockRow take_block(ByteReader& in) {
@@ -81,6 +83,11 @@ BlockRow take_block(ByteReader& in) {
   row.repeated = (flags & 2U) != 0;
   row.prose = (flags & 4U) != 0;
   row.digits = (flags & 8U) != 0;
+  row.page = (flags & 16U) != 0;
+  row.caption = (flags & 32U) != 0;
+  row.framed = (flags & 64U) != 0;
+  row.apart = (flags & 128U) != 0;
+  row.echo = in.take<std::uint16_t>();
   return row;
 }
 

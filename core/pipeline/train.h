@@ -2,21 +2,28 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "classify/model.h"
+#include "pipeline/grow_trees.h"
 #include "read/labelled.h"
 
 namespace presswash {
 
 struct TrainOptions {
-  std::size_t folds = 5;      ///< for calibration and for the figures; sites are split by hash
-  bool cross_fitted = false;  ///< give one weight set for each fold instead of one fitted on all sites
-  double penalty = 1.0;       ///< L2, on the sum over pages
-  int iterations = 120;       ///< of L-BFGS at most
+  std::size_t folds = 5;       ///< for calibration and for the figures; sites are split by hash
+  bool cross_fitted = false;   ///< give one weight set for each fold instead of one fitted on all sites
+  double penalty = 1.0;        ///< L2, on the sum over pages
+  int iterations = 120;        ///< of L-BFGS at most
+  double page_penalty = 20.0;  ///< L2, of the chains over pages
+  GrowOptions trees{};         ///< of the model of pages
+  /// Whose weights for texts, or for pages, are taken over when no page of that kind is given; absent: the built-in
+  /// one.
+  std::shared_ptr<const BlockModel> base{};
   [[nodiscard]] std::optional<std::string> validate() const;
 };
 
@@ -33,9 +40,12 @@ struct Trained {
   BlockModel model;
   HeldOutFigures alone;
   HeldOutFigures joint;
+  HeldOutFigures pages_alone;  ///< of pages of HTML
+  HeldOutFigures pages_joint;
 };
 
-/// Fits the block model. Each input file is a scrape of its own: evidence is counted within it, by the pages' stories
+/// Fits the block model: the chains for texts on pages whose lines are labelled, the model of pages on those of HTML.
+/// Each input file is a scrape of its own: evidence is counted within it, by the pages' stories
 /// (a page without a story is one of its own). Both chains maximise the conditional likelihood (Lafferty et al. 2001)
 /// under an L2 penalty by L-BFGS (Nocedal 1980). The same weights for the same input, whatever the threads.
 /// Errors: InvalidArgument (no page with both article and boilerplate lines).

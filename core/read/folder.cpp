@@ -26,7 +26,8 @@ FileStamp stamp_of(const fs::directory_entry& entry, std::error_code& failed) {
 }
 
 Error nothing_found(const fs::path& folder, const std::map<std::string, std::uint64_t>& others) {
-  Error error{.code = ErrorCode::InvalidArgument, .message = "the folder holds no .txt file", .file = folder.string()};
+  Error error{
+      .code = ErrorCode::InvalidArgument, .message = "the folder holds no .txt or .html file", .file = folder.string()};
   if (others.empty()) {
     error.message += " (and no other file); check the path";
     return error;
@@ -36,12 +37,11 @@ Error nothing_found(const fs::path& folder, const std::map<std::string, std::uin
   const std::string& extension = most->first;
   error.message +=
       ", but " + std::to_string(most->second) + (extension.empty() ? " without extension" : " " + extension);
-  if (form_of_extension(extension) == Form::JsonLines) {
+  const Form form = form_of_extension(extension);
+  if (form == Form::JsonLines || form == Form::Warc) {
     error.message += "; name such files one by one, for instance " + (folder / ("*" + extension)).string();
-  } else if (form_of_extension(extension) == Form::Html) {
-    error.message += "; HTML is not supported in this version, extract its text first";
   } else {
-    error.message += "; only .txt files are read from folders";
+    error.message += "; only .txt and .html files are read from folders";
   }
   return error;
 }
@@ -65,7 +65,8 @@ Result<FolderListing> list_folder(const fs::path& folder) {
     if (failed) return folder_error(failed, path);
     if (!regular) continue;
     const std::string extension = extension_of(path);
-    if (form_of_extension(extension) != Form::Text) {
+    const Form form = form_of_extension(extension);
+    if (form != Form::Text && form != Form::Html) {
       ++others[extension];
       continue;
     }

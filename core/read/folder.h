@@ -10,7 +10,7 @@
 
 namespace presswash {
 
-/// The text files of an input.
+/// The text files and pages of an input.
 struct FolderListing {
   struct Entry {
     std::string name;  ///< path relative to `root`, with '/', or the file name of a single file
@@ -21,11 +21,12 @@ struct FolderListing {
   std::uint64_t total_bytes = 0;
 };
 
-/// Every .txt file below a folder. Names that begin with a dot are left out, links to files are followed, links to
-/// folders are not. Errors: InvalidArgument (no .txt file; says what there is instead), PermissionDenied, Io.
+/// Every .txt, .html and .htm file below a folder. Names that begin with a dot are left out, links to files are
+/// followed, links to folders are not. Errors: InvalidArgument (no such file; says what there is instead),
+/// PermissionDenied, Io.
 [[nodiscard]] Result<FolderListing> list_folder(const std::filesystem::path& folder);
 
-/// One text file as a listing. Errors: as File::open.
+/// One file as a listing. Errors: as File::open.
 [[nodiscard]] Result<FolderListing> list_single_file(const std::filesystem::path& file);
 
 }  // namespace presswash

@@ -1,5 +1,6 @@
 #include <cerrno>
 
+#include "read/forms.h"
 #include "read/input_buffer.h"
 #include "read/input_reader.h"
 
@@ -17,6 +18,7 @@ class FolderReader final : public InputReader {
     out.source.record = next_;
     out.name = entry.name;
     out.is_file = true;
+    out.is_page = form_of_extension(extension_of(entry.name)) == Form::Html;
     const Status whole = read_file(entry, out);
     if (whole) return true;
     Error error = whole.error();

@@ -89,9 +89,9 @@ std::optional<Error> not_text(std::string_view head) {
                        "UTF-8 (or UTF-16BE)");
   }
   if (has_mark(head, '{') || has_mark(head, '[')) return std::nullopt;  // one bad record does not spoil the others
-  return input_error(
-      ErrorCode::NotText,
-      "this is a binary file, not JSON Lines (.jsonl, .ndjson, .json, plain, .gz or .zst) or text (.txt)");
+  return input_error(ErrorCode::NotText,
+                     "this is a binary file, not JSON Lines (.jsonl, .ndjson, .json, plain, .gz or .zst), WARC, text "
+                     "(.txt) or a page (.html)");
 }
 
 Result<Form> form_of_json(std::string_view head) {
@@ -101,15 +101,6 @@ Result<Form> form_of_json(std::string_view head) {
                        "(or jq -c '.articles[]' FILE for a list inside it)");
   }
   return has_mark(head, '[') ? Form::JsonArray : Form::JsonLines;
-}
-
-Error not_in_this_version(Form form) {
-  return form == Form::Warc
-             ? input_error(ErrorCode::InvalidArgument,
-                           "WARC is not supported in this version; extract the pages' text to JSON Lines first")
-             : input_error(
-                   ErrorCode::InvalidArgument,
-                   "HTML is not supported in this version; extract the page's text to .txt or JSON Lines first");
 }
 
 }  // namespace
@@ -180,14 +171,20 @@ Result<Form> recognise(const DecodedFile& file, const std::optional<std::filesys
     }
     if (form == Form::Text) return form;
   }
-  if (form == Form::Warc || file.head.starts_with("WARC/1.")) return not_in_this_version(Form::Warc);
-  if (form == Form::Html || looks_like_html(file.head)) return not_in_this_version(Form::Html);
+  if (file.head.starts_with("WARC/")) return Form::Warc;
+  if (form == Form::Warc && !file.head.empty()) {
+    return input_error(ErrorCode::CorruptInput,
+                       "its name says WARC, but it does not begin with a WARC record; see what it is (file FILE)");
+  }
+  if (form == Form::Warc || form == Form::Html) return form;
+  if (looks_like_html(file.head)) return Form::Html;
   if (auto error = not_text(file.head)) return std::move(*error);
   const bool json = has_mark(file.head, '{') || has_mark(file.head, '[');
   if (form == Form::Unknown && name && !json) {
     return input_error(ErrorCode::InvalidArgument,
                        "neither its extension nor its content is known; presswash reads JSON Lines (.jsonl, .ndjson, "
-                       ".json, also .gz and .zst), text (.txt) and folders of .txt");
+                       ".json), WARC (.warc), both also .gz and .zst, text (.txt), pages (.html) and folders of those "
+                       "two");
   }
   return form_of_json(file.head);
 }

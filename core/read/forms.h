@@ -30,7 +30,8 @@ struct DecodedFile {
 [[nodiscard]] Result<DecodedFile> decode_file(const File& file, std::uint64_t& bytes_read);
 
 /// The form of a file that `decode_file` has opened, by its content and, where it has one, its name. Errors: NotText (a
-/// binary file), InvalidArgument (a form that is not known or not read in this version; an object over many lines).
+/// binary file), CorruptInput (no WARC under its name), InvalidArgument (a form that is not known; an object over many
+/// lines).
 [[nodiscard]] Result<Form> recognise(const DecodedFile& file, const std::optional<std::filesystem::path>& name);
 
 }  // namespace presswash

@@ -37,6 +37,16 @@ class InputReader {
 [[nodiscard]] std::unique_ptr<InputReader> folder_reader(const FolderListing& listing, std::uint64_t max_record_bytes,
                                                          std::uint64_t& bytes_read);
 
+/// One record: all that the source holds, a page called `name`.
+[[nodiscard]] std::unique_ptr<InputReader> page_reader(std::unique_ptr<ByteSource> source, std::string name,
+                                                       std::uint64_t max_record_bytes);
+
+/// A record for each page of a WARC file (ISO 28500): responses with status 2xx and resources, of an HTML content type,
+/// their bodies decoded; the record number counts all records. Others are added to `skipped`, which must outlive the
+/// reader.
+[[nodiscard]] std::unique_ptr<InputReader> warc_reader(std::unique_ptr<ByteSource> source,
+                                                       std::uint64_t max_record_bytes, SkippedRecords& skipped);
+
 /// What is said of a file whose stamp is another than before.
 [[nodiscard]] Error changed_error(const std::string& file);
 

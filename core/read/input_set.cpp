@@ -53,7 +53,8 @@ Status open_listing(Result<FolderListing> listing, Input& input) {
 }
 
 Status open_file(const fs::path& path, Input& input) {
-  if (form_of_extension(extension_of(path)) == Form::Text) return open_listing(list_single_file(path), input);
+  const Form form = form_of_extension(extension_of(path));
+  if (form == Form::Text || form == Form::Html) return open_listing(list_single_file(path), input);
   const Result<File> file = File::open(path);
   if (!file) return file.error();
   return recognise_file(*file, path, input);

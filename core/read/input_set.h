@@ -19,8 +19,8 @@ struct Input {
   std::filesystem::path path;
   Form form = Form::Unknown;
   std::optional<File> spooled;  ///< what came through a pipe
-  FileStamp stamp;              ///< of a single JSON file
-  FolderListing listing;        ///< of text files
+  FileStamp stamp;              ///< of a single file of records
+  FolderListing listing;        ///< of text files and pages
   std::uint64_t bytes = 0;
 };
 

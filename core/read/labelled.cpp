@@ -14,12 +14,35 @@ std::string text_of(simdjson::dom::element page, const char* field) {
   return page[field].get(value) == simdjson::SUCCESS ? std::string(value) : std::string{};
 }
 
+std::vector<std::string> texts_of(simdjson::dom::element page, const char* field) {
+  std::vector<std::string> out;
+  simdjson::dom::array texts;
+  if (page[field].get(texts) != simdjson::SUCCESS) return out;
+  for (const auto text : texts) {
+    std::string_view value;
+    if (text.get(value) == simdjson::SUCCESS) out.emplace_back(value);
+  }
+  return out;
+}
+
 Result<LabelledPage> page_of(simdjson::dom::element row) {
   LabelledPage page;
   page.id = text_of(row, "id");
   page.title = text_of(row, "title");
   page.site = text_of(row, "site");
   if (page.site.empty()) page.site = site_of_url(text_of(row, "url"));
+  page.url = text_of(row, "url");
+  page.html = text_of(row, "html");
+  if (!page.html.empty()) {
+    page.gold = texts_of(row, "gold");
+    page.optional = texts_of(row, "optional");
+    page.with = texts_of(row, "with");
+    page.without = texts_of(row, "without");
+    if (!page.gold.empty() || !page.with.empty() || !page.without.empty()) return page;
+    return Error{
+        .code = ErrorCode::MissingField,
+        .message = "a labelled page of HTML needs a field \"gold\", or \"with\" and \"without\", lists of texts"};
+  }
   page.labels = text_of(row, "labels");
   simdjson::dom::array lines;
   if (row["lines"].get(lines) == simdjson::SUCCESS) {

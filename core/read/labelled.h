@@ -11,8 +11,11 @@
 
 namespace presswash {
 
-/// A page whose lines are labelled: rows {"id","url","site","title","text" or "lines","labels"[,"story"]}, a letter a
-/// line (by every line end that base/line_ends.h knows): c article, b boilerplate, anything else not scored.
+/// A page whose article is known. Either its lines are labelled: rows {"id","url","site","title","text" or "lines",
+/// "labels"[,"story"]}, a letter a line (by every line end that base/line_ends.h knows): c article, b boilerplate,
+/// anything else not scored. Or it is HTML whose article text is given: rows {"id","url","html"} with "gold" (the
+/// article's paragraphs) and "optional" (texts that are neither asked for nor punished), or with "with" and "without"
+/// (pieces that the article's text must and must not hold).
 struct LabelledPage {
   std::string id;
   std::string site;  ///< from "site", else from "url"; empty when unknown
@@ -20,6 +23,12 @@ struct LabelledPage {
   std::string text;
   std::string labels;  ///< one letter for each line of `text`, blank lines included
   std::optional<std::int64_t> story{};
+  std::string url;
+  std::string html;  ///< empty: the lines are labelled
+  std::vector<std::string> gold;
+  std::vector<std::string> optional;
+  std::vector<std::string> with;
+  std::vector<std::string> without;
 };
 
 /// One row. Errors: CorruptInput, MissingField.

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "read/json_fields.h"
+#include "read/page_encoding.h"
 #include "read/site.h"
 
 namespace presswash {
@@ -108,7 +109,8 @@ Error text_of_wrong_type(JsonType type, const std::string& wanted) {
 /// The same for the same four fields, whatever the order of the input.
 std::string made_id(const Document& document) {
   std::string parts;
-  for (const std::string* part : {&document.url, &document.published, &document.title, &document.text}) {
+  for (const std::string* part :
+       {&document.url, &document.published, &document.title, document.html.empty() ? &document.text : &document.html}) {
     parts += to_hex(hash128(*part));
   }
   return to_hex(hash128(parts));
@@ -152,6 +154,7 @@ struct RecordParser::State {
 
   Result<Document> parse_json(const RawRecord& record);
   Result<Document> parse_text(const RawRecord& record) const;
+  Document parse_page(const RawRecord& record) const;
   std::optional<std::string> field(std::string_view json, const std::string& name) {
     return scalar_text(json, find_field(json, object, name, inner));
   }
@@ -169,10 +172,14 @@ Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
   make_one_line(json);
 
   const FieldNames& fields = options.fields;
-  const JsonField* text = find_field(json, object, fields.text, inner);
-  if (text == nullptr) return no_text(json, object, fields.text);
-  if (text->value.type != JsonType::String) return text_of_wrong_type(text->value.type, fields.text);
-  append_decoded(json, text->value, out.text);
+  const JsonField* html = find_field(json, object, fields.html, inner);
+  if (html != nullptr && html->value.type == JsonType::String) append_decoded(json, html->value, out.html);
+  if (out.html.empty()) {
+    const JsonField* text = find_field(json, object, fields.text, inner);
+    if (text == nullptr) return no_text(json, object, fields.text);
+    if (text->value.type != JsonType::String) return text_of_wrong_type(text->value.type, fields.text);
+    append_decoded(json, text->value, out.text);
+  }
   out.url = field(json, fields.url).value_or("");
   out.title = field(json, fields.title).value_or("");
   out.published = field(json, fields.published).value_or("");
@@ -201,6 +208,23 @@ Result<Document> RecordParser::State::parse_text(const RawRecord& record) const 
   return out;
 }
 
+Document RecordParser::State::parse_page(const RawRecord& record) const {
+  Document out;
+  out.source = record.source;
+  out.id = record.name;
+  repair_utf8(out.id);
+  DecodedPage page = decode_page(record.bytes, record.charset);
+  out.html = std::move(page.html);
+  out.replaced = static_cast<std::uint32_t>(page.replaced);
+  out.url = record.url;
+  repair_utf8(out.url);
+  out.published = record.date;
+  out.published_seconds = parse_published(out.published);
+  if (options.site_from == SiteFrom::Folder) out.site = site_of_name(first_folder(record.name));
+  if (out.site.empty()) out.site = site_of_url(out.url);
+  return out;
+}
+
 RecordParser::RecordParser(const ReadOptions& options)
     : state_(std::make_unique<State>(State{.options = options, .object = {}, .inner = {}})) {}
 RecordParser::RecordParser(RecordParser&&) noexcept = default;
@@ -208,9 +232,11 @@ RecordParser& RecordParser::operator=(RecordParser&&) noexcept = default;
 RecordParser::~RecordParser() = default;
 
 Result<Document> RecordParser::parse(const RawRecord& record) {
-  Result<Document> out = record.oversized ? Result<Document>(too_large(state_->options.max_record_bytes))
-                         : record.is_file ? state_->parse_text(record)
-                                          : state_->parse_json(record);
+  Result<Document> out = record.fault       ? Result<Document>(*record.fault)
+                         : record.oversized ? Result<Document>(too_large(state_->options.max_record_bytes))
+                         : record.is_page   ? Result<Document>(state_->parse_page(record))
+                         : record.is_file   ? state_->parse_text(record)
+                                            : state_->parse_json(record);
   if (out) return out;
   Error error = std::move(out).error();
   error.record = record.source.record;

@@ -8,11 +8,12 @@
 namespace presswash {
 namespace {
 
-/// One JSON input: its file, the layers that decode it, and the check that it stayed what it was.
-class JsonInput final : public InputReader {
+/// One input that is a stream of records: its file, the layers that decode it, and the check that it stayed what it
+/// was.
+class StreamInput final : public InputReader {
  public:
-  JsonInput(const Input& input, std::uint64_t max_record_bytes, std::uint64_t& bytes_read)
-      : input_(input), max_record_bytes_(max_record_bytes), bytes_read_(bytes_read) {}
+  StreamInput(const Input& input, std::uint64_t max_record_bytes, std::uint64_t& bytes_read, SkippedRecords& skipped)
+      : input_(input), max_record_bytes_(max_record_bytes), bytes_read_(bytes_read), skipped_(skipped) {}
 
   Result<bool> next(RawRecord& out) override {
     if (ended_) return false;
@@ -39,10 +40,20 @@ class JsonInput final : public InputReader {
     if (const Status same = unchanged(); !same) return same.error();
     Result<DecodedFile> decoded = decode_file(*file, bytes_read_);
     if (!decoded) return decoded.error();
-    records_ = input_.form == Form::JsonArray ? array_reader(std::move(decoded->source), max_record_bytes_)
-                                              : line_reader(std::move(decoded->source), max_record_bytes_);
+    records_ = records_of(std::move(decoded->source));
     return Done{};
   }
+
+  [[nodiscard]] std::unique_ptr<InputReader> records_of(std::unique_ptr<ByteSource> source) const {
+    switch (input_.form) {
+      case Form::JsonArray: return array_reader(std::move(source), max_record_bytes_);
+      case Form::Warc: return warc_reader(std::move(source), max_record_bytes_, skipped_);
+      case Form::Html: return page_reader(std::move(source), name(), max_record_bytes_);
+      default: return line_reader(std::move(source), max_record_bytes_);
+    }
+  }
+
+  [[nodiscard]] std::string name() const { return input_.path == "-" ? input_.shown : input_.path.filename().string(); }
 
   [[nodiscard]] Status unchanged() const {
     if (input_.spooled || !opened_) return Done{};
@@ -55,6 +66,7 @@ class JsonInput final : public InputReader {
   const Input& input_;
   std::uint64_t max_record_bytes_;
   std::uint64_t& bytes_read_;
+  SkippedRecords& skipped_;
   std::optional<File> opened_;
   std::unique_ptr<InputReader> records_;
   bool ended_ = false;
@@ -68,6 +80,11 @@ class SequentialReader final : public RecordReader {
   Result<bool> next(RawRecord& out) override {
     out.name.clear();
     out.is_file = false;
+    out.is_page = false;
+    out.url.clear();
+    out.date.clear();
+    out.charset.clear();
+    out.fault.reset();
     out.oversized = false;
     while (input_ < inputs_.size()) {
       if (current_ == nullptr) current_ = reader_of(inputs_[input_]);
@@ -86,19 +103,20 @@ class SequentialReader final : public RecordReader {
   }
 
   [[nodiscard]] ReadProgress progress() const override {
-    return {.bytes_read = bytes_read_, .bytes_total = total_bytes_};
+    return {.bytes_read = bytes_read_, .bytes_total = total_bytes_, .skipped = skipped_};
   }
 
  private:
   std::unique_ptr<InputReader> reader_of(const Input& input) {
     if (input.form == Form::Text) return folder_reader(input.listing, max_record_bytes_, bytes_read_);
-    return std::make_unique<JsonInput>(input, max_record_bytes_, bytes_read_);
+    return std::make_unique<StreamInput>(input, max_record_bytes_, bytes_read_, skipped_);
   }
 
   const std::vector<Input>& inputs_;
   std::uint64_t max_record_bytes_;
   std::uint64_t total_bytes_;
   std::uint64_t bytes_read_ = 0;
+  SkippedRecords skipped_;
   std::size_t input_ = 0;
   std::unique_ptr<InputReader> current_;
 };

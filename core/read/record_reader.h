@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct FieldNames {
   std::string title = "title";
   std::string published = "published";
   std::string text = "text";
+  std::string html = "html";  ///< a page; wins over the text where a record has both
 };
 
 enum class SiteFrom : std::uint8_t { Url, Folder };
@@ -27,20 +29,34 @@ struct ReadOptions {
   FieldNames fields;
   SiteFrom site_from = SiteFrom::Url;
   std::uint64_t max_record_bytes = std::uint64_t{1} << 30U;  ///< larger records are rejected
+  bool keep_html = false;                                    ///< a record's html is written back, too
 };
 
-/// One record as it stands in the input, undecoded: a line of JSON or the bytes of a text file.
+/// One record as it stands in the input, undecoded: a line of JSON or the bytes of a file or page.
 struct RawRecord {
-  Source source;           ///< record: line number, place in a JSON array, or place in a folder's listing
-  std::string bytes;       ///< in UTF-8 as far as it is valid, without line end; of a text file as it lies on disk
-  std::string name;        ///< of a text file: its path relative to the folder, or its name; otherwise empty
-  bool is_file = false;    ///< a text file, not a JSON object
-  bool oversized = false;  ///< larger than max_record_bytes: `bytes` holds its first 4 KiB
+  Source source;          ///< record: line number, place in a JSON array, or place in a folder's listing
+  std::string bytes;      ///< in UTF-8 as far as it is valid, without line end; of a text file as it lies on disk
+  std::string name;       ///< of a file: its path relative to the folder, or its name; of a WARC record: its id
+  bool is_file = false;   ///< the bytes are the text or page itself, not a JSON object
+  bool is_page = false;   ///< of those: HTML
+  std::string url{};      ///< of a page from a crawl
+  std::string date{};     ///< when it was crawled
+  std::string charset{};  ///< that its HTTP header names; empty when it names none
+  std::optional<Error> fault{};  ///< why its bytes are no page, found while reading
+  bool oversized = false;        ///< larger than max_record_bytes: `bytes` holds its first 4 KiB
+};
+
+/// Records of WARC inputs that hold no page.
+struct SkippedRecords {
+  std::uint64_t revisits = 0;   ///< say that a page is what it was before
+  std::uint64_t not_pages = 0;  ///< requests, metadata, pictures, redirections, errors
+  friend bool operator==(const SkippedRecords&, const SkippedRecords&) = default;
 };
 
 struct ReadProgress {
   std::uint64_t bytes_read = 0;   ///< of the inputs as they lie on disk (compressed bytes)
   std::uint64_t bytes_total = 0;  ///< 0 when unknown
+  SkippedRecords skipped;
 };
 
 /// Reads every input in the order given, record by record, one thread. Standard input ("-") is spooled to a temporary
@@ -65,7 +81,7 @@ class InputSet {
  public:
   /// Checks that every path exists and is readable, recognises what it holds, lists folders, and spools "-" and named
   /// pipes. Errors: NotFound, PermissionDenied, Io, InvalidArgument (no input; a form that is not known, the message
-  /// lists those that are; a folder without text files), UnknownCompression, NotText (a binary file).
+  /// lists those that are; a folder without text files or pages), UnknownCompression, NotText (a binary file).
   [[nodiscard]] static Result<InputSet> open(const std::vector<std::filesystem::path>& paths,
                                              const ReadOptions& options);
 

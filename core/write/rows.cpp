@@ -63,6 +63,28 @@ std::string whole_record(const Document& document, const FieldNames& fields) {
   return edited ? std::move(*edited) : std::string(record);
 }
 
+/// What the page states of itself, each with where it says so; nothing for a text.
+void append_page(JsonRow& row, const PageMetadata& page) {
+  std::string object;
+  const auto append = [&](std::string_view name, const Stated& stated) {
+    if (!stated.known()) return;
+    object += object.empty() ? '{' : ',';
+    append_json_string(object, name);
+    object += ":{\"value\":";
+    append_json_string(object, stated.value);
+    object += ",\"from\":";
+    append_json_string(object, name_of(stated.by));
+    object += '}';
+  };
+  append("title", page.title);
+  append("byline", page.byline);
+  append("published", page.published);
+  append("site_name", page.site_name);
+  append("language", page.language);
+  append("canonical", page.canonical);
+  if (!object.empty()) row.json("page", object + '}');
+}
+
 std::string run_object(const Document& document, const Outcome& outcome, std::uint64_t removed_bytes, bool empty,
                        std::string_view earlier) {
   std::string out;
@@ -75,6 +97,7 @@ std::string run_object(const Document& document, const Outcome& outcome, std::ui
       .boolean("held_back", outcome.held_back)
       .boolean("empty", empty)
       .source(document.source, document.record.empty());
+  append_page(row, document.page);
   if (!earlier.empty()) row.json("earlier", earlier);
   row.end();
   return out;

@@ -6,6 +6,9 @@ namespace presswash::testing {
 namespace {
 
 constexpr std::string_view good = "{\"id\":\"good\",\"text\":\"Fine.\"}\n";
+constexpr std::string_view warc_page =
+    "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http\r\n"
+    "Content-Length: 56\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Fine.</p>\r\n\r\n";
 constexpr std::string_view page = "<!DOCTYPE html><html><body><p>Fine.</p></body></html>";
 
 std::function<void()> file(std::string name, std::string bytes) {
@@ -101,21 +104,23 @@ void append_paths(std::vector<BadInput>& out) {
   out.push_back({.kind = "An empty folder",
                  .prepare = [] { std::filesystem::create_directory("pages"); },
                  .inputs = {"pages"},
-                 .says = "pages: the folder holds no .txt file (and no other file); check the path",
+                 .says = "pages: the folder holds no .txt or .html file (and no other file); check the path",
                  .after_opening = {},
                  .options = {}});
   out.push_back({.kind = "A folder of JSON Lines files",
                  .prepare = file("scrapes/a.jsonl", std::string(good)),
                  .inputs = {"scrapes"},
-                 .says = "scrapes: the folder holds no .txt file, but 1 .jsonl; name such files one by one, for "
-                         "instance scrapes/*.jsonl",
+                 .says =
+                     "scrapes: the folder holds no .txt or .html file, but 1 .jsonl; name such files one by one, for "
+                     "instance scrapes/*.jsonl",
                  .after_opening = {},
                  .options = {}});
-  out.push_back({.kind = "A folder of HTML files",
-                 .prepare = file("pages/a.html", std::string(page)),
+  out.push_back({.kind = "A folder of pictures",
+                 .prepare = file("pages/a.png", "\x89PNG"),
                  .inputs = {"pages"},
-                 .says = "pages: the folder holds no .txt file, but 1 .html; HTML is not supported in this version, "
-                         "extract its text first",
+                 .says =
+                     "pages: the folder holds no .txt or .html file, but 1 .png; only .txt and .html files are read "
+                     "from folders",
                  .after_opening = {},
                  .options = {}});
 }
@@ -123,13 +128,14 @@ void append_paths(std::vector<BadInput>& out) {
 void append_forms(std::vector<BadInput>& out) {
   out.push_back(stops("A form that is not known", "notes.docx", "Notes",
                       "neither its extension nor its content is known; presswash reads JSON Lines (.jsonl, .ndjson, "
-                      ".json, also .gz and .zst), text (.txt) and folders of .txt"));
+                      ".json), WARC (.warc), both also .gz and .zst, text (.txt), pages (.html) and folders of those "
+                      "two"));
   out.push_back(stops("A binary file under a JSON name", "scrape.jsonl",
                       std::string("\x7F"
                                   "ELF\x02\x01\x01\0\0\0",
                                   10),
-                      "this is a binary file, not JSON Lines (.jsonl, .ndjson, .json, plain, .gz or .zst) or text "
-                      "(.txt)"));
+                      "this is a binary file, not JSON Lines (.jsonl, .ndjson, .json, plain, .gz or .zst), WARC, text "
+                      "(.txt) or a page (.html)"));
   out.push_back(stops("A compression that is not read (bzip2, xz, lz4, zip, 7-Zip), Parquet", "scrape.jsonl.xz",
                       std::string("\xFD"
                                   "7zXZ\0\0\x04",
@@ -143,10 +149,16 @@ void append_forms(std::vector<BadInput>& out) {
       reads("JSON Lines that are not compressed though the name ends in .gz", "scrape.jsonl.gz", std::string(good), 1));
   out.push_back(stops("A compressed text file", "page.txt.gz", gzip("Fine."),
                       "a compressed text file is not read; decompress it first (gzip -d)"));
-  out.push_back(stops("WARC", "crawl.warc.gz", gzip("WARC/1.0\r\n"),
-                      "WARC is not supported in this version; extract the pages' text to JSON Lines first"));
-  out.push_back(stops("HTML", "page.html", std::string(page),
-                      "HTML is not supported in this version; extract the page's text to .txt or JSON Lines first"));
+  out.push_back(stops("Something else under a WARC name", "crawl.warc.gz", gzip("<html></html>"),
+                      "its name says WARC, but it does not begin with a WARC record; see what it is (file FILE)"));
+  out.push_back(reads("A page under a name that says nothing", "page", std::string(page), 1));
+  out.push_back(skips_rest("WARC that is cut short", "crawl.warc",
+                           std::string(warc_page) + std::string(warc_page.substr(0, 150)),
+                           "record 2: the last record is cut short; fetch the file again for the rest", 1));
+  out.push_back(skips_rest("WARC that is damaged", "crawl.warc", std::string(warc_page) + "WRC/1.1\r\n",
+                           "record 2: a record does not begin with WARC/1.0; the file is damaged there, the records "
+                           "before it were read",
+                           1));
   out.push_back(stops("UTF-32", "scrape.jsonl", std::string("\xFF\xFE\0\0{\0\0\0", 8),
                       "UTF-32 is not read; convert it first: iconv -f UTF-32 -t UTF-8"));
   out.push_back(stops("UTF-16 without a byte order mark", "scrape.jsonl", utf16(good, true).substr(2),

@@ -17,11 +17,19 @@ using testing::RandomJson;
 using testing::seeds;
 
 RawRecord line(std::string bytes) {
-  return {.source = {.input = 0, .record = 7}, .bytes = std::move(bytes), .name = {}};
+  RawRecord out;
+  out.source = {.input = 0, .record = 7};
+  out.bytes = std::move(bytes);
+  return out;
 }
 
 RawRecord file(std::string name, std::string bytes) {
-  return {.source = {.input = 0, .record = 1}, .bytes = std::move(bytes), .name = std::move(name), .is_file = true};
+  RawRecord out;
+  out.source = {.input = 0, .record = 1};
+  out.bytes = std::move(bytes);
+  out.name = std::move(name);
+  out.is_file = true;
+  return out;
 }
 
 Result<Document> parsed(const RawRecord& record, const ReadOptions& options = {}) {

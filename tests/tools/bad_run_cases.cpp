@@ -117,7 +117,7 @@ std::vector<BadRun> bad_runs() {
              "presswash: --field text: write NAME=FIELD, for example --field text=body"),
       option("A field mapping the wrong way round", {"--field", "body=text"},
              "presswash: --field body=text: \"body\" is no field of presswash; they are: id, url, site, title, "
-             "published, text"),
+             "published, text, html"),
       {"A rules file with a bad line",
        scrape_and("rules", bad_rules),
        with({"--rules", "rules"}),

@@ -1,0 +1,170 @@
+#include "pipeline/label_blocks.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "base/hash.h"
+#include "sketch/tokens.h"
+
+namespace presswash {
+namespace {
+
+constexpr std::size_t gram_words = 4;
+
+/// Runs of words, and whole paragraphs.
+class KnownText {
+ public:
+  void add(const std::vector<std::string>& paragraphs) {
+    std::vector<TokenHash> all;
+    for (const std::string& paragraph : paragraphs) {
+      const std::size_t begin = all.size();
+      tokenizer_.append(paragraph, all);
+      ++whole_[hash_of({all.data() + begin, all.size() - begin})];
+    }
+    for (std::size_t k = 0; k + gram_words <= all.size(); ++k) ++grams_[hash_of({all.data() + k, gram_words})];
+    for (std::size_t size = 1; size < gram_words; ++size) {
+      for (std::size_t k = 0; k + size <= all.size(); ++k) ++grams_[hash_of({all.data() + k, size})];
+    }
+  }
+
+  /// Share of a block's runs of words that stand in it; a block of fewer words is one run.
+  [[nodiscard]] double share_of(std::span<const TokenHash> tokens) const {
+    const std::size_t size = std::min(gram_words, tokens.size());
+    if (size == 0) return 0.0;
+    std::size_t found = 0;
+    const std::size_t grams = tokens.size() - size + 1;
+    for (std::size_t k = 0; k < grams; ++k) found += grams_.contains(hash_of(tokens.subspan(k, size))) ? 1U : 0U;
+    return static_cast<double>(found) / static_cast<double>(grams);
+  }
+  /// How often a block's first run stands in it.
+  [[nodiscard]] std::uint32_t times(std::span<const TokenHash> tokens) const {
+    const auto at = grams_.find(hash_of(tokens.first(std::min(gram_words, tokens.size()))));
+    return at == grams_.end() ? 0 : at->second;
+  }
+  [[nodiscard]] bool has_paragraph(std::span<const TokenHash> tokens) const { return whole_.contains(hash_of(tokens)); }
+
+ private:
+  static std::uint64_t hash_of(std::span<const TokenHash> tokens) {
+    std::uint64_t hash = tokens.size();
+    for (const TokenHash token : tokens) hash = combine64(hash, token);
+    return hash;
+  }
+
+  Tokenizer tokenizer_;
+  std::unordered_map<std::uint64_t, std::uint32_t> grams_;
+  std::unordered_map<std::uint64_t, std::uint32_t> whole_;
+};
+
+std::span<const TokenHash> tokens_of(const Page& page, std::size_t i) {
+  return std::span(page.tokens).subspan(page.blocks[i].token_begin, page.blocks[i].token_count);
+}
+
+/// Of blocks that are printed more often than the article has them, those that stand farther from other article text
+/// are no article.
+void settle_repeats(const Page& page, const KnownText& gold, std::vector<signed char>& labels) {
+  const auto around = [&](std::size_t i) {
+    std::uint32_t words = 0;
+    for (std::size_t k = i > 6 ? i - 6 : 0; k < std::min(labels.size(), i + 7); ++k)
+      words += k != i && labels[k] == 0 ? page.blocks[k].facts.words : 0U;
+    return words;
+  };
+  std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, std::size_t>>> same;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] == 0) same[page.blocks[i].hash.value].emplace_back(around(i), i);
+  }
+  for (auto& [hash, places] : same) {
+    const std::uint32_t times = gold.times(tokens_of(page, places.front().second));
+    if (places.size() <= times) continue;
+    std::ranges::sort(places, [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    for (std::size_t k = std::max<std::size_t>(1, times); k < places.size(); ++k) labels[places[k].second] = 1;
+  }
+}
+
+std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& known) {
+  KnownText gold;
+  KnownText optional;
+  gold.add(known.gold);
+  optional.add(known.optional);
+  std::vector<signed char> labels(page.blocks.size(), 1);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto tokens = tokens_of(page, i);
+    if (tokens.empty()) {
+      labels[i] = -1;
+    } else if (gold.has_paragraph(tokens)) {
+      labels[i] = 0;
+    } else if (optional.has_paragraph(tokens) || (tokens.size() >= gram_words && optional.share_of(tokens) >= 0.8)) {
+      labels[i] = -1;
+    } else {
+      const double share = gold.share_of(tokens);
+      if (tokens.size() >= gram_words)
+        labels[i] = share >= 0.6 ? 0 : share <= 0.25 ? 1 : -1;
+      else if (share > 0.0)
+        labels[i] = -2;  // its neighbours tell
+    }
+  }
+  settle_repeats(page, gold, labels);
+  const auto next_known = [&](std::size_t i, int step) -> signed char {
+    for (auto k = static_cast<std::ptrdiff_t>(i) + step; k >= 0 && k < static_cast<std::ptrdiff_t>(labels.size());
+         k += step) {
+      if (labels[static_cast<std::size_t>(k)] >= 0) return labels[static_cast<std::size_t>(k)];
+    }
+    return 1;
+  };
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] != -2) continue;
+    const bool inside = next_known(i, -1) == 0 && next_known(i, 1) == 0;
+    labels[i] = inside ? static_cast<signed char>(-1) : static_cast<signed char>(1);
+  }
+  return labels;
+}
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool white = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!white)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+std::vector<signed char> labels_by_pieces(const Page& page, std::string_view text, const LabelledPage& known) {
+  const auto squeezed_all = [](const std::vector<std::string>& pieces) {
+    std::vector<std::string> out;
+    for (const std::string& piece : pieces) out.push_back(squeezed(piece));
+    std::erase(out, std::string());
+    return out;
+  };
+  const auto with = squeezed_all(known.with);
+  const auto without = squeezed_all(known.without);
+  std::vector<signed char> labels(page.blocks.size(), -1);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Block& range = page.blocks[i].block;
+    const std::string block = squeezed(text.substr(range.offset, range.length));
+    if (block.empty()) continue;
+    const bool is_article = std::ranges::any_of(with, [&](const std::string& piece) {
+      return block.find(piece) != std::string::npos || (block.size() >= 20 && piece.find(block) != std::string::npos);
+    });
+    // A short piece may stand in a sentence by chance.
+    const bool is_furniture = std::ranges::any_of(without, [&](const std::string& piece) {
+      return (block.find(piece) != std::string::npos && block.size() <= piece.size() * 4 + 20) ||
+             (block.size() >= 20 && piece.find(block) != std::string::npos);
+    });
+    if (is_article != is_furniture) labels[i] = is_article ? 0 : 1;
+  }
+  return labels;
+}
+
+}  // namespace
+
+std::vector<signed char> label_blocks(const Page& page, std::string_view text, const LabelledPage& known) {
+  return known.gold.empty() ? labels_by_pieces(page, text, known) : labels_by_gold(page, known);
+}
+
+}  // namespace presswash

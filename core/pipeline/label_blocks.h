@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "classify/page.h"
+#include "read/labelled.h"
+
+namespace presswash {
+
+/// What each block of a rendered page is, by its known article text: 0 article, 1 boilerplate, -1 cannot be told. A
+/// block is article when most of its runs of four words stand in the article; of one that the page prints several
+/// times, as often as the article does, there where most article stands around it.
+[[nodiscard]] std::vector<signed char> label_blocks(const Page& page, std::string_view text, const LabelledPage& known);
+
+}  // namespace presswash

@@ -1,0 +1,126 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "command_support.h"
+#include "read/json_text.h"
+
+namespace presswash {
+namespace {
+
+using namespace testing;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string page_of(unsigned number) {
+  std::string body;
+  for (const std::string& line : lines_of(story(number))) body += "<p>" + line + "</p>\n";
+  return "<!DOCTYPE html><html lang=en><head><title>Story</title><meta property=og:title content='Story " +
+         std::to_string(number) +
+         "'></head><body><nav><a href=/>Home</a> <a href=/s>Sport</a></nav><article><h1>Story " +
+         std::to_string(number) + "</h1>\n" + body +
+         "</article><aside><h4>Read next</h4><ul><li><a href=/1>A calf was born</a></li></ul></aside><footer>&copy; "
+         "2031 "
+         "The Gull</footer></body></html>";
+}
+
+std::string html_record(unsigned number) {
+  return "{\"id\":\"" + std::to_string(number) + "\",\"url\":\"https://gull.example/" + std::to_string(number) +
+         "\",\"html\":" + json_string(page_of(number)) + ",\"section\":\"sea\"}\n";
+}
+
+class HtmlPages : public ::testing::Test {
+ private:
+  ScratchFolder folder_;
+};
+
+TEST_F(HtmlPages, StripPrintsTheTextOfOnePage) {
+  put("page.html", page_of(1));
+  const Ran ran = presswash({"strip", "page.html", "--format", "text", "--quiet"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_THAT(ran.output, HasSubstr(lines_of(story(1)).front()));
+  EXPECT_THAT(ran.output, Not(HasSubstr("<p>")));
+  EXPECT_THAT(ran.output, Not(HasSubstr("The Gull")));
+  EXPECT_EQ(presswash({"strip", "-", "--format", "text", "--quiet"}, page_of(1)).output, ran.output);
+}
+
+TEST_F(HtmlPages, StripPrintsMarkdown) {
+  put("page.html", page_of(1));
+  const Ran ran = presswash({"strip", "page.html", "--format", "markdown", "--quiet"});
+  EXPECT_TRUE(ran.output.starts_with("# Story 1\n\n")) << ran.output;
+}
+
+TEST_F(HtmlPages, HtmlOfARecordBecomesItsText) {
+  put("pages.jsonl", html_record(1) + html_record(2));
+  const auto rows = lines_of(presswash({"strip", "pages.jsonl", "--quiet"}).output);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_FALSE(field(rows[0], "/html").has_value());
+  EXPECT_EQ(field(rows[0], "/section"), "sea");
+  EXPECT_EQ(field(rows[0], "/presswash/page/title/value"), "Story 1");
+  EXPECT_EQ(field(rows[0], "/presswash/page/title/from"), "opengraph");
+  EXPECT_EQ(field(rows[0], "/presswash/page/language/value"), "en");
+  EXPECT_THAT(*field(rows[0], "/text"), HasSubstr(lines_of(story(1)).front()));
+  const auto kept = lines_of(presswash({"strip", "pages.jsonl", "--keep-html", "--quiet"}).output);
+  EXPECT_EQ(field(kept[0], "/html"), page_of(1));
+}
+
+TEST_F(HtmlPages, OtherFieldsMayHoldThePage) {
+  put("pages.jsonl", "{\"id\":\"1\",\"raw\":{\"page\":" + json_string(page_of(1)) + "}}\n");
+  const auto rows = lines_of(presswash({"strip", "pages.jsonl", "--field", "html=raw.page", "--quiet"}).output);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(field(rows[0], "/raw/page"), "");
+  EXPECT_THAT(*field(rows[0], "/text"), HasSubstr(lines_of(story(1)).front()));
+}
+
+TEST_F(HtmlPages, ARunOverPagesIsRestoredToItsRenderedText) {
+  std::string records;
+  for (unsigned i = 1; i <= 12; ++i) records += html_record(i % 10);
+  put("pages.jsonl", records);
+  ASSERT_EQ(presswash({"clean", "pages.jsonl", "-o", "out", "--quiet"}).exit_code, 0);
+  const auto rows = lines_of(presswash({"restore", "out"}).output);
+  ASSERT_EQ(rows.size(), 12U);
+  for (const std::string& row : rows) {
+    EXPECT_THAT(*field(row, "/text"), HasSubstr("Home Sport\nStory "));
+    EXPECT_THAT(*field(row, "/text"), HasSubstr("2031 The Gull\n"));
+  }
+  EXPECT_EQ(presswash({"why", "out", "3"}).exit_code, 0);
+  for (const char* threads : {"1", "4"}) {
+    const std::string out = std::string("out-") + threads;
+    ASSERT_EQ(presswash({"clean", "pages.jsonl", "-o", out, "--quiet", "--threads", threads}).exit_code, 0);
+    EXPECT_EQ(files_of(out), files_of("out"));
+  }
+}
+
+TEST_F(HtmlPages, AFolderMayHoldPagesAndTexts) {
+  put("site/a.html", page_of(1));
+  put("site/b.txt", story(2));
+  ASSERT_EQ(presswash({"clean", "site", "-o", "out", "--quiet"}).exit_code, 0);
+  const auto rows = lines_of(contents("out/clean.jsonl"));
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(field(rows[0], "/id"), "a.html");
+  EXPECT_EQ(field(rows[0], "/title"), "Story 1");
+  EXPECT_EQ(field(rows[1], "/text"), story(2));
+}
+
+TEST_F(HtmlPages, WarcRecordsAreCleanedAndOthersCounted) {
+  const auto record = [](const std::string& type, const std::string& block) {
+    return "WARC/1.1\r\nWARC-Type: " + type +
+           "\r\nWARC-Record-ID: <urn:x>\r\nWARC-Target-URI: https://gull.example/1\r\n"
+           "Content-Length: " +
+           std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+  };
+  put("crawl.warc", record("warcinfo", "a: b\r\n") +
+                        record("response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page_of(1)) +
+                        record("revisit", "HTTP/1.1 200 OK\r\n\r\n"));
+  const Ran ran = presswash({"clean", "crawl.warc", "-o", "out"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_THAT(ran.errors, HasSubstr("revisits"));
+  const std::string summary = contents("out/summary.json");
+  EXPECT_THAT(summary, HasSubstr("skipped_revisits"));
+  const auto rows = lines_of(contents("out/clean.jsonl"));
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(field(rows[0], "/id"), "urn:x");
+  EXPECT_EQ(field(rows[0], "/site"), "gull.example");
+}
+
+}  // namespace
+}  // namespace presswash

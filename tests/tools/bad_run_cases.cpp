@@ -50,7 +50,7 @@ std::vector<BadRun> bad_runs() {
        [] {},
        {"frob", "--quiet"},
        "presswash: there is no command \"frob\"; the commands are: clean, strip, cluster, report, why, restore, bench, "
-       "train",
+       "train, eval",
        2,
        nothing,
        {}},

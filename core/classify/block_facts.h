@@ -38,6 +38,9 @@ enum class Shape : std::uint32_t {
   StartsDash = 1U << 25U,
 };
 
+/// Bits that shapes take.
+inline constexpr std::uint32_t shape_bits = 26;
+
 struct BlockFacts {
   std::uint32_t shape = 0;  ///< Shape bits
   std::uint32_t characters = 0;

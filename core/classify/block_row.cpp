@@ -48,9 +48,12 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
     rows.push_back(
         BlockRow{.text = {},
                  .length = block.block.length,
-                 .shape = block.facts.shape,
                  .alone = alone,
                  .joint = joint,
+                 .shape = block.facts.shape & ((1U << shape_bits) - 1U),
+                 .prose = block.prose(),
+                 .digits = block.facts.digits,
+                 .page = is_page,
                  .words = static_cast<std::uint16_t>(std::min(block.facts.words, 0xFFFFU)),
                  .cues = block.cues.kinds,
                  .cue = block.cues.strongest,
@@ -59,10 +62,7 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                  .title = block.title,
                  .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
                  .whole_cue = block.cues.whole,
-                 .repeated = block.repeated,
-                 .prose = block.prose(),
-                 .digits = block.facts.digits,
-                 .page = is_page});
+                 .repeated = block.repeated});
     if (has_markup) add_markup(markup->elements[markup->blocks[i].element], rows.back());
     if (is_page && echoes[i] != no_echo && i - echoes[i] <= 0xFFFFU)
       rows.back().echo = static_cast<std::uint16_t>(i - echoes[i]);

@@ -14,33 +14,33 @@ namespace presswash {
 enum class Place : std::uint8_t { Within, Before, After, NoProse };
 
 /// What stays of a block when its text is gone: enough to judge it again when the scrape's evidence changes. A scrape
-/// has very many: 32 bytes each.
+/// has very many: 28 bytes each.
 struct BlockRow {
   TextId text;               ///< what it says, when it is part of a scrape
   std::uint32_t length = 0;  ///< bytes; the blocks before it end where it begins
-  std::uint32_t shape = 0;   ///< Shape bits
   float alone = 0.0F;        ///< score of the text by the weights that know no evidence
   float joint = 0.0F;        ///< score of the text by the weights that do
-  std::uint16_t words = 0;   ///< at most 65,535
-  KindSet cues;
-  Kind cue = Kind::Article;  ///< of the longest cue
-  Kind list = Kind::Article;
-  Place place : 2 = Place::Within;
-  TitleRelation title : 2 = TitleRelation::None;
-  RuleVerdict rule : 2 = RuleVerdict::None;
-  bool whole_cue : 1 = false;
-  bool repeated : 1 = false;
+  std::uint32_t shape : shape_bits = 0;
   bool prose : 1 = false;
   bool digits : 1 = false;
   bool page : 1 = false;     ///< scored by the model of pages
   bool caption : 1 = false;  ///< markup: in a caption, or a short line of a figure
   bool framed : 1 = false;   ///< markup: in a nav or footer
   bool apart : 1 = false;    ///< markup: in those, or in an aside, form, button or dialog
+  std::uint16_t words = 0;   ///< at most 65,535
   std::uint16_t echo = 0;    ///< of a page: so many blocks before it stands one that says the same; 0: none does
+  KindSet cues;
+  Kind cue : 4 = Kind::Article;  ///< of the longest cue
+  Kind list : 4 = Kind::Article;
+  Place place : 2 = Place::Within;
+  TitleRelation title : 2 = TitleRelation::None;
+  RuleVerdict rule : 2 = RuleVerdict::None;
+  bool whole_cue : 1 = false;
+  bool repeated : 1 = false;
 
   [[nodiscard]] bool has(Shape bit) const noexcept { return (shape & static_cast<std::uint32_t>(bit)) != 0; }
 };
-static_assert(sizeof(BlockRow) == 32);
+static_assert(sizeof(BlockRow) == 28);
 
 /// Rows of a page, scored. Same order as page.blocks. `rules` are matched for `site`. With `markup` (of the same
 /// blocks) the model of pages scores, if there is one.

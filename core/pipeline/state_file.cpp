@@ -68,7 +68,7 @@ BlockRow take_block(ByteReader& in) {
   BlockRow row;
   row.text.value = in.take<std::uint32_t>();
   row.length = in.take<std::uint32_t>();
-  row.shape = in.take<std::uint32_t>();
+  row.shape = in.take<std::uint32_t>() & ((1U << shape_bits) - 1U);
   row.alone = in.take<float>();
   row.joint = in.take<float>();
   row.words = in.take<std::uint16_t>();

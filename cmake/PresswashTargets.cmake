@@ -16,8 +16,10 @@ function(presswash_target_flags target)
   if(PRESSWASH_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${PRESSWASH_SANITIZE} -fno-omit-frame-pointer
                                              -fno-sanitize-recover=all -Wno-maybe-uninitialized)
-    target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1
-                                                 $<$<STREQUAL:${PRESSWASH_SANITIZE},thread>:PRESSWASH_THREAD_SANITIZER=1>)
+    target_compile_definitions(${target} PRIVATE PRESSWASH_SANITIZED=1)
+    if(PRESSWASH_SANITIZE STREQUAL "thread")
+      target_compile_definitions(${target} PRIVATE PRESSWASH_THREAD_SANITIZER=1)
+    endif()
     target_link_options(${target} PUBLIC -fsanitize=${PRESSWASH_SANITIZE})
   endif()
 endfunction()

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "base/squeezed.h"
 #include "classify/block_row.h"
 #include "classify/judge.h"
 #include "classify/page.h"
@@ -86,25 +87,9 @@ PageScore score_of(const LabelledPage& known, std::string_view text) {
   return out;
 }
 
-std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool white = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!white)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  }
-  return out;
-}
-
 void count_pieces(const LabelledPage& known, std::string_view text, Evaluation& out) {
-  const std::string all = squeezed(text) + " ";
-  const auto has = [&](const std::string& piece) {
-    std::string wanted = squeezed(piece);
-    while (wanted.ends_with(' ')) wanted.pop_back();
-    return all.find(wanted) != std::string::npos;
-  };
+  const std::string all = squeezed(text);
+  const auto has = [&](const std::string& piece) { return all.find(squeezed(piece)) != std::string::npos; };
   for (const std::string& piece : known.with) ++(has(piece) ? out.with_found : out.with_missed);
   for (const std::string& piece : known.without) ++(has(piece) ? out.without_found : out.without_missed);
 }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "base/squeezed.h"
 #include "sketch/tokens.h"
 
 namespace presswash {
@@ -119,19 +120,6 @@ std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& kn
     labels[i] = inside ? static_cast<signed char>(-1) : static_cast<signed char>(1);
   }
   return labels;
-}
-
-std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool white = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!white)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  }
-  if (out.ends_with(' ')) out.pop_back();
-  return out;
 }
 
 std::vector<signed char> labels_by_pieces(const Page& page, std::string_view text, const LabelledPage& known) {

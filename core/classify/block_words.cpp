@@ -47,8 +47,7 @@ BlockWords BlockReader::take_apart(std::string_view bytes, std::vector<TokenHash
 BlockWords BlockReader::read(std::string_view bytes, std::vector<TokenHash>& tokens) {
   if (bytes.size() > known_bytes) return take_apart(bytes, tokens);
   const Hash128 key = hash128(bytes);
-  Known& known = known_[key.low % known_blocks];
-  if (known.key == key) {
+  if (const Known& known = known_[key.low % known_.size()]; known.key == key) {
     tokens.insert(tokens.end(), known.words, known.words + known.count);
     return known.block;
   }
@@ -56,6 +55,11 @@ BlockWords BlockReader::read(std::string_view bytes, std::vector<TokenHash>& tok
   const BlockWords block = take_apart(bytes, tokens);
   const std::size_t count = tokens.size() - begin;
   if (count <= known_words) {
+    if (++taken_ > known_.size() && known_.size() < most_known) {
+      known_.assign(known_.size() * 2, {});
+      taken_ = 1;
+    }
+    Known& known = known_[key.low % known_.size()];
     known.key = key;
     known.block = block;
     known.count = static_cast<std::uint32_t>(count);

@@ -26,15 +26,16 @@ struct BlockWords {
 [[nodiscard]] BlockHash hash_of_words(std::span<const TokenHash> words) noexcept;
 
 /// Reads blocks one by one. A site says the same on every page, so short blocks that were read lately are looked up by
-/// the hash of their bytes (128 bits); the result is the same. Holds some 7 MB: one reader a thread.
+/// the hash of their bytes (128 bits); the result is the same. The table grows with what is read, from some 40 KB to
+/// 6 MB: one reader a thread.
 class BlockReader {
  public:
-  BlockReader() : known_(known_blocks) {}
   /// `bytes`: the block with its separator. Appends its normalised words to `tokens`.
   BlockWords read(std::string_view bytes, std::vector<TokenHash>& tokens);
 
  private:
-  static constexpr std::size_t known_blocks = std::size_t{1} << 15U;
+  static constexpr std::size_t least_known = std::size_t{1} << 8U;
+  static constexpr std::size_t most_known = std::size_t{1} << 15U;
   static constexpr std::size_t known_words = 24;
   static constexpr std::size_t known_bytes = 240;
   struct Known {
@@ -47,7 +48,8 @@ class BlockReader {
 
   Tokenizer tokenizer_;
   std::vector<TokenHash> scratch_;
-  std::vector<Known> known_;  ///< by the low bits of the key; the latest stays
+  std::vector<Known> known_ = std::vector<Known>(least_known);  ///< by the low bits of the key; the latest stays
+  std::size_t taken_ = 0;                                       ///< blocks put into the table since it grew
 };
 
 }  // namespace presswash

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <tbb/enumerable_thread_specific.h>
@@ -102,6 +103,7 @@ class EvidenceFinder {
   [[nodiscard]] SampleIndex index_of(const Range& block, Indexed kind) const;
   void join_block(const Range& block, Indexed kind);
   void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
+  void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
   void verify(Slot slot, Scratch& scratch) const;
   void collect_edges();
 
@@ -139,7 +141,7 @@ void EvidenceFinder::take_known() {
 void EvidenceFinder::measure_all() {
   progress_.stage(texts_.size(), 0.35);
   std::optional<BandKeys> bands;
-  if (known_ == nullptr && input_.options.bands) bands.emplace(banding_, texts_.size());
+  if (known_ == nullptr && !input_.options.estimate) bands.emplace(banding_, texts_.size());
   parallel_for(keys_.chunks(), 1, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
@@ -250,8 +252,9 @@ void EvidenceFinder::join_block(const Range& block, Indexed kind) {
         index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
       }
       choose_candidates(slot, block, kind, scratch);
+      if (input_.options.estimate) estimate(slot, kind, scratch);
       scratch.counter.clear();
-      verify(slot, scratch);
+      if (!input_.options.estimate) verify(slot, scratch);
     }
     progress_.step(end - begin);
   });
@@ -287,6 +290,22 @@ void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Indexed ki
   }
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+}
+
+// Shared shingles are hits, or as many times more as the sample is smaller than the whole.
+void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
+  const double rate = kind == Indexed::Whole ? 1.0 : bound_.rate();
+  for (const Slot other : scratch.candidates) {
+    const std::uint32_t smaller = std::min(found_.sizes[slot], found_.sizes[other]);
+    const double shared = std::min<double>(smaller, std::round(scratch.counter.hits(other) / rate));
+    const Overlap overlap{
+        .shared = static_cast<std::uint32_t>(shared), .size_a = found_.sizes[slot], .size_b = found_.sizes[other]};
+    if (!is_evidence(overlap, input_.thresholds)) continue;
+    scratch.edges.push_back({.a = std::min(slot, other),
+                             .b = std::max(slot, other),
+                             .shared = overlap.shared,
+                             .copy = relation_of(overlap, input_.thresholds) != Relation::None});
+  }
 }
 
 void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "classify/judge.h"
 
@@ -29,7 +30,7 @@ Verdict VerdictRow::with(const Evidence& evidence) const noexcept {
 void ScrapeColumns::restore(DocumentRow&& document, std::span<const BlockRow> blocks) {
   first_slot_.push_back(blocks_);
   blocks_ += blocks.size();
-  blocks_of_.push_back(rows_.keep(blocks));
+  blocks_of_.emplace_back(rows_.keep(blocks));
   documents_.push_back(std::move(document));
 }
 
@@ -67,6 +68,15 @@ void ScrapeColumns::take(ScrapeColumns&& other, const std::vector<SiteIndex>& si
 }
 
 void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) const {
+  append_words(document, out, &VerdictRow::compared);
+}
+
+void ScrapeColumns::append_article(DocumentIndex document, std::vector<TokenHash>& out) const {
+  append_words(document, out, [](const VerdictRow& verdict) { return verdict.kind() == Kind::Article; });
+}
+
+template <typename Wanted>
+void ScrapeColumns::append_words(DocumentIndex document, std::vector<TokenHash>& out, Wanted wanted_by) const {
   const auto rows = blocks(document.value);
   const auto judged = verdicts(document.value);
   // Texts lie anywhere: their memory is asked for before it is needed, some at a time.
@@ -74,7 +84,7 @@ void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) 
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t count = 0;
     for (; i < rows.size() && count < wanted.size(); ++i) {
-      if (!judged.empty() && !judged[i].compared()) continue;
+      if (!judged.empty() && !std::invoke(wanted_by, judged[i])) continue;
       texts_.prefetch_entry(rows[i].text);
       wanted[count++] = rows[i].text;
     }
@@ -97,8 +107,9 @@ Verdict ScrapeColumns::verdict(std::size_t d, std::size_t i) const {
 }
 
 std::uint64_t ScrapeColumns::memory_bytes() const {
-  std::uint64_t bytes = documents_.capacity() * sizeof(DocumentRow) + blocks_of_.capacity() * sizeof(blocks_of_[0]) +
-                        first_slot_.capacity() * sizeof(first_slot_[0]) + verdicts_.capacity() * sizeof(VerdictRow) +
+  std::uint64_t bytes = documents_.capacity() * sizeof(DocumentRow) +
+                        blocks_of_.capacity() * sizeof(std::span<const BlockRow>) +
+                        first_slot_.capacity() * sizeof(std::uint64_t) + verdicts_.capacity() * sizeof(VerdictRow) +
                         evidence_.capacity() * sizeof(Evidence) + rows_.memory_bytes() + texts_.memory_bytes();
   for (const DocumentRow& row : documents_) bytes += row.id.capacity() + row.published.capacity();
   return bytes;

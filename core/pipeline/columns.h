@@ -82,8 +82,8 @@ class ScrapeColumns final : public ArticleTokens {
   void restore(DocumentRow&& document, std::span<const BlockRow> blocks);
 
   [[nodiscard]] std::size_t size() const override { return documents_.size(); }
-  /// Words of the blocks whose verdict counts as article.
   void append(DocumentIndex document, std::vector<TokenHash>& out) const override;
+  void append_article(DocumentIndex document, std::vector<TokenHash>& out) const override;
 
   [[nodiscard]] const DocumentRow& document(std::size_t d) const { return documents_[d]; }
   [[nodiscard]] DocumentRow& document(std::size_t d) { return documents_[d]; }
@@ -115,6 +115,9 @@ class ScrapeColumns final : public ArticleTokens {
   [[nodiscard]] std::span<Value> slots_of(std::span<Value> column, std::size_t d) const {
     return column.empty() ? column : column.subspan(first_slot_[d], blocks_of_[d].size());
   }
+
+  template <typename Wanted>
+  void append_words(DocumentIndex document, std::vector<TokenHash>& out, Wanted wanted) const;
 
   BlockTexts texts_;
   Shelves<BlockRow> rows_;

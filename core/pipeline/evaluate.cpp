@@ -53,6 +53,7 @@ std::string without_optional(std::string_view text, const LabelledPage& known) {
   std::set<Words> wanted;
   for (const std::string& paragraph : known.gold) wanted.insert(words_of(paragraph));
   std::vector<Words> optional;
+  optional.reserve(known.optional.size());
   for (const std::string& paragraph : known.optional) optional.push_back(words_of(paragraph));
   std::string out;
   for (const Block& line : segment_lines(text)) {

@@ -5,12 +5,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "sketch/names.h"
 #include "cluster/related.h"
 #include "document/cluster.h"
 #include "document/document.h"
 #include "document/outcome.h"
 #include "pipeline/learn.h"
+#include "sketch/names.h"
 #include "write/run_writer.h"
 
 namespace presswash {

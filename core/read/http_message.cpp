@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 #include <zlib.h>
@@ -148,13 +149,13 @@ Result<std::string> decoded_body(const HttpResponse& response, std::size_t max_b
     if (!coding.empty() && coding != "identity") codings.emplace_back(coding);
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
-  for (auto coding = codings.rbegin(); coding != codings.rend(); ++coding) {
+  for (const std::string& coding : codings | std::views::reverse) {
     std::string out;
-    const auto unpacked = unpack(*coding, body, max_bytes, out);
+    const auto unpacked = unpack(coding, body, max_bytes, out);
     if (!unpacked) {
       if (ascii_trimmed(body).starts_with('<')) return body;  // it was decoded already
       return Error{.code = ErrorCode::UnknownCompression,
-                   .message = "the page is compressed by \"" + *coding +
+                   .message = "the page is compressed by \"" + coding +
                               "\", which is not read; crawl it with gzip, deflate, zstd or none"};
     }
     if (*unpacked == Unpacked::TooLarge) {

@@ -278,7 +278,10 @@ Result<CleanFigures> judge_all(const std::vector<std::filesystem::path>& paths, 
   if (!inputs) return std::move(inputs).error();
   return in_arena(threads_of(options), [&]() -> Result<CleanFigures> {
     Run run(*inputs, options, progress);
-    auto state = run.learn(reject);
+    auto state = run.learn([&](UnreadRecord unread) {
+      if (unread.error.file.empty()) unread.error.file = inputs->names()[unread.record.source.input];
+      if (reject) reject(std::move(unread));
+    });
     if (!state) return std::move(state).error();
     if (learned) {
       if (Status used = learned(*state); !used) return std::move(used).error();

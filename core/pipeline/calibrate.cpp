@@ -63,12 +63,14 @@ class Calibrator {
     };
     const std::vector<DocumentFacts> facts = state.document_facts();
     const CopyOptions& copies = options_.run.learn.rounds.copies;
-    auto sample = sample_pairs(state.article_tokens(), facts, copies, options_.sample, tell("sampling pairs"));
+    auto sample = sample_pairs(
+        {.tokens = state.article_tokens(), .facts = facts, .options = copies, .joins = state.copies().joins},
+        options_.sample, tell("sampling pairs"));
     if (!sample) return std::move(sample).error();
     const auto trials = try_thresholds(state.article_tokens(), facts, copies, tell("trying thresholds"));
     if (!trials) return trials.error();
     figures_.measured = sample->measured;
-    figures_.alike_in_form = sample->alike_in_form;
+    figures_.left_out = sample->alike_in_form + sample->of_joins;
     figures_.sampled = sample->pairs.empty() ? 0 : sample->pairs.back().number;
     out_.pairs = pairs_of(*sample, state);
     out_.thresholds = {.version = version_text(),

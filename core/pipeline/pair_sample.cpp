@@ -44,9 +44,9 @@ struct Draw {
 
 class Sampler {
  public:
-  Sampler(const copies::Input& input, const PairSampleOptions& wanted, double jaccard,
+  Sampler(const PairSource& source, const copies::Input& input, const PairSampleOptions& wanted,
           const std::function<bool(double)>& told)
-      : input_(input), wanted_(wanted), jaccard_(jaccard), progress_(told) {}
+      : source_(source), input_(input), wanted_(wanted), progress_(told) {}
 
   Result<PairSample> sample() {
     texts_ = copies::collapse_identical(input_, progress_);
@@ -78,12 +78,14 @@ class Sampler {
   [[nodiscard]] std::uint64_t content(Slot slot) const { return input_.facts[texts_.first(slot).value].content.value; }
   [[nodiscard]] double similarity(const PairBin& bin, const Overlap& overlap) const {
     if (bin.set == PairSet::Jaccard) return overlap.jaccard();
-    return overlap.jaccard() < jaccard_ ? overlap.containment() : -1.0;
+    return overlap.jaccard() < source_.options.jaccard ? overlap.containment() : -1.0;
   }
 
-  const copies::Input& input_;
+  [[nodiscard]] bool is_join(Slot slot) const { return std::ranges::binary_search(source_.joins, texts_.first(slot)); }
+
+  const PairSource& source_;
+  const copies::Input& input_;  // of a search with low thresholds
   const PairSampleOptions& wanted_;
-  double jaccard_;
   copies::Progress progress_;
   copies::Texts texts_;
   copies::Evidence evidence_;
@@ -121,6 +123,10 @@ void Sampler::fill_bins() {
     const SlotEdge& edge = evidence_.edges[i];
     if (edge.shared < input_.thresholds.shared) continue;
     ++out_.measured;
+    if (is_join(edge.a) || is_join(edge.b)) {
+      ++out_.of_joins;
+      continue;
+    }
     if (!edge.copy) {
       ++out_.alike_in_form;
       continue;
@@ -193,19 +199,18 @@ std::vector<std::uint64_t> spread_evenly(std::span<const std::uint64_t> counts, 
   }
 }
 
-Result<PairSample> sample_pairs(const ArticleTokens& tokens, const std::vector<DocumentFacts>& facts,
-                                const CopyOptions& options, const PairSampleOptions& wanted,
+Result<PairSample> sample_pairs(const PairSource& source, const PairSampleOptions& wanted,
                                 const std::function<bool(double)>& progress) {
-  for (const auto& wrong : {options.validate(), wanted.validate()})
+  for (const auto& wrong : {source.options.validate(), wanted.validate()})
     if (wrong) return Error{ErrorCode::InvalidArgument, *wrong, {}, {}};
-  CopyOptions search = options;
+  CopyOptions search = source.options;
   search.jaccard = search_margin * jaccard_bins.front();
   search.containment = search_margin * containment_bins.front();
   search.recall = search_recall;
   search.estimate = true;
-  copies::Input input(tokens, facts, search);
+  copies::Input input(source.tokens, source.facts, search);
   input.thresholds.evidence = search.containment;
-  return Sampler(input, wanted, options.jaccard, progress).sample();
+  return Sampler(source, input, wanted, progress).sample();
 }
 
 }  // namespace presswash

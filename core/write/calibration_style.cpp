@@ -19,7 +19,7 @@ article details p{padding:10px 16px;color:var(--soft)}
 #bar{display:none}
 .live #bar{display:block;position:fixed;inset:auto 0 0 0;background:var(--card);border-top:1px solid var(--rule);box-shadow:0 -6px 24px rgba(0,0,0,.08);padding:10px 28px calc(12px + env(safe-area-inset-bottom))}
 #bar>div{max-width:1064px;margin:0 auto;display:flex;flex-wrap:wrap;gap:8px 10px;align-items:center}
-#bar button{font:600 1rem/1.2 var(--sans);color:var(--ink);background:var(--paper);border:1px solid var(--rule);border-radius:8px;padding:11px 16px;cursor:pointer;min-height:44px}
+#bar button{font:600 .96rem/1.2 var(--sans);color:var(--ink);background:var(--paper);border:1px solid var(--rule);border-radius:8px;padding:11px 13px;cursor:pointer;min-height:44px}
 #bar button:hover{border-color:var(--ink)}
 #bar button:focus-visible{outline:2px solid var(--press);outline-offset:2px}
 #bar kbd{font:400 .78rem/1 var(--mono);color:var(--soft);margin-inline-start:.6em}

@@ -37,9 +37,10 @@ Scrape graded_scrape(std::uint64_t seed, std::size_t stories) {
   return scrape;
 }
 
-PairSample sample_of(const Scrape& scrape, const PairSampleOptions& wanted = {}, int threads = 2) {
+PairSample sample_of(const Scrape& scrape, const PairSampleOptions& wanted = {}, int threads = 2,
+                     const std::vector<DocumentIndex>& joins = {}) {
   tbb::task_arena arena(threads);
-  auto sample = arena.execute([&] { return sample_pairs(scrape, scrape.facts, {}, wanted); });
+  auto sample = arena.execute([&] { return sample_pairs({scrape, scrape.facts, {}, joins}, wanted); });
   EXPECT_TRUE(sample.ok());
   return sample.ok() ? std::move(*sample) : PairSample{};
 }
@@ -167,14 +168,24 @@ TEST(PairSample, IsTheSameForAnyOrderOfTheInputAndAnotherForAnotherSeed) {
 TEST(PairSample, OfTooFewPairsOrNoneIsRefusedOrEmpty) {
   const Scrape nothing;
   EXPECT_TRUE(sample_of(nothing).pairs.empty());
-  const auto refused = sample_pairs(nothing, nothing.facts, {}, {.pairs = 10});
+  const auto refused = sample_pairs({nothing, nothing.facts, {}, {}}, {.pairs = 10});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::InvalidArgument);
 }
 
+TEST(PairSample, LeavesJoinsOut) {
+  const Scrape scrape = graded_scrape(12, 60);
+  const PairSample all = sample_of(scrape);
+  const std::vector<DocumentIndex> joins = {all.pairs.front().a};
+  const PairSample rest = sample_of(scrape, {}, 2, joins);
+  EXPECT_GT(rest.of_joins, 0U);
+  EXPECT_EQ(rest.measured, all.measured);
+  for (const SampledPair& pair : rest.pairs) EXPECT_TRUE(pair.a != joins.front() && pair.b != joins.front());
+}
+
 TEST(PairSample, StopsWhenItIsCancelled) {
   const Scrape scrape = graded_scrape(11, 50);
-  const auto stopped = sample_pairs(scrape, scrape.facts, {}, {}, [](double) { return false; });
+  const auto stopped = sample_pairs({scrape, scrape.facts, {}, {}}, {}, [](double) { return false; });
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
 }

@@ -81,7 +81,9 @@ void append_conclusion(std::string& out, const SetAdvice& set, double wanted) {
     if (advice.sure) return;
     out += fmt::format(
         "  That is the best guess, not certain: the interval begins at {:.3f}. To be sure of {}, judgements must weigh "
-        "{} or more\n  (so many if all are copies); the {} here weigh {:.0f}, for bins differ in their pairs.\n",
+        "{} or more\n  (so many if all are copies); the {} here weigh {:.0f}, for bins differ in their pairs. Judge "
+        "more, "
+        "or sample more with --pairs.\n",
         row.interval.low, wanted, with_commas(advice.needed), with_commas(row.judged), row.effective);
   }
 }

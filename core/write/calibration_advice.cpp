@@ -79,12 +79,16 @@ void append_conclusion(std::string& out, const SetAdvice& set, double wanted) {
     out += fmt::format("  Use {} {}: estimated precision {:.3f}, recall {}.\n", option, row.threshold, *row.precision,
                        share_or_dash(row.recall));
     if (advice.sure) return;
-    out += fmt::format(
-        "  That is the best guess, not certain: the interval begins at {:.3f}. To be sure of {}, judgements must weigh "
-        "{} or more\n  (so many if all are copies); the {} here weigh {:.0f}, for bins differ in their pairs. Judge "
-        "more, "
-        "or sample more with --pairs.\n",
-        row.interval.low, wanted, with_commas(advice.needed), with_commas(row.judged), row.effective);
+    out += fmt::format("  That is the best guess, not certain: the interval begins at {:.3f}. ", row.interval.low);
+    if (row.effective < static_cast<double>(advice.needed)) {
+      out += fmt::format(
+          "To be sure of {}, judgements must weigh {} or more\n  (so many if all are copies); the {} here weigh "
+          "{:.0f}, "
+          "for bins differ in their pairs. Judge more, or sample more with --pairs.\n",
+          wanted, with_commas(advice.needed), with_commas(row.judged), row.effective);
+    } else {
+      out += fmt::format("Too near {} to be sure: judge more, or sample more with --pairs.\n", wanted);
+    }
   }
 }
 

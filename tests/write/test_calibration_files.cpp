@@ -175,6 +175,7 @@ TEST(CalibrationAdvice, CountsAPairInEverySetItIsIn) {
   const std::string text = advice_text(advice);
   EXPECT_THAT(text, HasSubstr("Use --jaccard 0.3: estimated precision 1.000"));
   EXPECT_THAT(text, HasSubstr("not certain"));
+  EXPECT_THAT(text, HasSubstr("judgements must weigh"));
 }
 
 TEST(CalibrationAdvice, SaysWhenThereIsTooLittleToGoBy) {

@@ -8,6 +8,7 @@ namespace presswash::tools {
 void add_clean(CLI::App& app, int& exit_code);
 void add_strip(CLI::App& app, int& exit_code);
 void add_cluster(CLI::App& app, int& exit_code);
+void add_calibrate(CLI::App& app, int& exit_code);
 void add_report(CLI::App& app, int& exit_code);
 void add_why(CLI::App& app, int& exit_code);
 void add_restore(CLI::App& app, int& exit_code);

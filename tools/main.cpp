@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
   add_clean(app, exit_code);
   add_strip(app, exit_code);
   add_cluster(app, exit_code);
+  add_calibrate(app, exit_code);
   add_report(app, exit_code);
   add_why(app, exit_code);
   add_restore(app, exit_code);

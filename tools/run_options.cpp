@@ -75,8 +75,8 @@ Result<RuleSet> rules_of(const std::string& path) {
 
 }  // namespace
 
-void add_input(CLI::App& command, RunArguments& arguments) {
-  command
+CLI::Option* add_input(CLI::App& command, RunArguments& arguments) {
+  return command
       .add_option(
           "INPUT", arguments.inputs,
           "JSON Lines (.jsonl, .ndjson, .json) and WARC (.warc), plain, .gz or .zst; .txt and .html files, folders of "
@@ -84,9 +84,13 @@ void add_input(CLI::App& command, RunArguments& arguments) {
       ->required();
 }
 
-void add_output(CLI::App& command, RunArguments& arguments) {
+void add_out_folder(CLI::App& command, RunArguments& arguments) {
   command.add_option("-o,--out", arguments.out, "Folder to write; refused when it exists, unless --force is given");
   command.add_flag("--force", arguments.force, "Replace the output folder of an earlier run");
+}
+
+void add_output(CLI::App& command, RunArguments& arguments) {
+  add_out_folder(command, arguments);
   command.add_option("--compress", arguments.compress, "Compress the JSON Lines files")
       ->check(CLI::IsMember({"none", "zstd"}))
       ->capture_default_str();

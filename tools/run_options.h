@@ -36,7 +36,9 @@ struct RunArguments {
   bool keep_html = false;
 };
 
-void add_input(CLI::App& command, RunArguments& arguments);
+/// INPUT is required unless the caller says otherwise.
+CLI::Option* add_input(CLI::App& command, RunArguments& arguments);
+void add_out_folder(CLI::App& command, RunArguments& arguments);
 void add_output(CLI::App& command, RunArguments& arguments);
 void add_shared(CLI::App& command, RunArguments& arguments);
 

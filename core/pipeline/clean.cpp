@@ -291,13 +291,20 @@ Result<CleanFigures> clean(const std::vector<std::filesystem::path>& paths, cons
 }
 
 Result<CleanFigures> judge_all(const std::vector<std::filesystem::path>& paths, const CleanOptions& options,
-                               const OutcomeSink& sink, const UnreadSink& reject, const ProgressSink& progress) {
+                               const OutcomeSink& sink, const UnreadSink& reject, const ProgressSink& progress,
+                               const StateSink& learned) {
   auto inputs = InputSet::open(paths, options.read);
   if (!inputs) return std::move(inputs).error();
   return in_arena(threads_of(options), [&]() -> Result<CleanFigures> {
     Run run(*inputs, options, progress);
-    auto state = run.learn(reject);
+    auto state = run.learn([&](UnreadRecord unread) {
+      if (unread.error.file.empty()) unread.error.file = inputs->names()[unread.record.source.input];
+      if (reject) reject(std::move(unread));
+    });
     if (!state) return std::move(state).error();
+    if (learned) {
+      if (Status used = learned(*state); !used) return std::move(used).error();
+    }
     const Status done = run.hand_over(
         *state, "writing", {}, [&](const Document& document, const Outcome& outcome, const std::shared_ptr<void>&) {
           return sink(document, outcome);

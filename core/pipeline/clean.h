@@ -55,11 +55,14 @@ struct CleanFigures {
                                          const ProgressSink& progress = {});
 
 /// Decides like `clean` and hands every document over, in input order, with its outcome; nothing is written.
-/// `reject` gets the records that could not be read.
+/// `reject` gets the records that could not be read; `learned`, when given, what was decided, before the first document
+/// is handed over.
 using OutcomeSink = std::function<Status(const Document&, const Outcome&)>;
+using StateSink = std::function<Status(const State&)>;
 [[nodiscard]] Result<CleanFigures> judge_all(const std::vector<std::filesystem::path>& inputs,
                                              const CleanOptions& options, const OutcomeSink& sink,
-                                             const UnreadSink& reject, const ProgressSink& progress = {});
+                                             const UnreadSink& reject, const ProgressSink& progress = {},
+                                             const StateSink& learned = {});
 
 /// Peak resident memory of this process so far, in bytes; 0 where the system does not tell.
 [[nodiscard]] std::uint64_t peak_memory_bytes();

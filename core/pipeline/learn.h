@@ -70,6 +70,9 @@ class State {
   [[nodiscard]] std::string id(std::size_t document) const;
   [[nodiscard]] const std::string& published(std::size_t document) const;
   [[nodiscard]] std::string site(std::size_t document) const;  ///< empty when unknown
+  /// What copies were found in, for finding them with other options: article words and facts by the last verdicts.
+  [[nodiscard]] const ArticleTokens& article_tokens() const;
+  [[nodiscard]] std::vector<DocumentFacts> document_facts() const;
 
   /// Everything decided on a document of the scrape, found by its source, or by its content when it was read from
   /// elsewhere. Errors: InputChanged when no such document was read.

@@ -12,22 +12,6 @@
 namespace presswash {
 namespace {
 
-std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
-  std::vector<DocumentFacts> facts(columns.size());
-  for (std::size_t d = 0; d < columns.size(); ++d) {
-    const DocumentRow& row = columns.document(d);
-    const auto rows = columns.blocks(d);
-    const auto verdicts = columns.verdicts(d);
-    std::uint32_t furniture = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) furniture += verdicts[i].compared() ? 0U : rows[i].length;
-    facts[d] = {.content = row.content,
-                .published_seconds = row.published_seconds,
-                .furniture_bytes = furniture,
-                .site = row.site};
-  }
-  return facts;
-}
-
 /// One judging of every document. Returns how many blocks count differently than before.
 class JudgeAll {
  public:
@@ -124,6 +108,22 @@ CopyOptions strict(CopyOptions options) {
 }
 
 }  // namespace
+
+std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
+  std::vector<DocumentFacts> facts(columns.size());
+  for (std::size_t d = 0; d < columns.size(); ++d) {
+    const DocumentRow& row = columns.document(d);
+    const auto rows = columns.blocks(d);
+    const auto verdicts = columns.verdicts(d);
+    std::uint32_t furniture = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) furniture += verdicts[i].compared() ? 0U : rows[i].length;
+    facts[d] = {.content = row.content,
+                .published_seconds = row.published_seconds,
+                .furniture_bytes = furniture,
+                .site = row.site};
+  }
+  return facts;
+}
 
 Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::string>& sites, const BlockModel& model,
                                 const RoundOptions& options, const RoundProgress& progress) {

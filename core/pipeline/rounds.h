@@ -37,6 +37,9 @@ struct RoundsResult {
   bool settled = false;              ///< the last round changed next to no verdict (settled_share)
 };
 
+/// What finding copies needs to know of every document, by the verdicts it has.
+[[nodiscard]] std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns);
+
 /// Called with what is being done and the share done of all rounds, in [0, 1]. Returning false cancels.
 using RoundProgress = std::function<bool(const std::string& stage, double share)>;
 

@@ -36,6 +36,8 @@ std::string State::site(std::size_t d) const {
   const SiteIndex site = parts_->columns.document(d).site;
   return site == no_site ? std::string{} : parts_->sites[site.value];
 }
+const ArticleTokens& State::article_tokens() const { return parts_->columns; }
+std::vector<DocumentFacts> State::document_facts() const { return facts_of_documents(parts_->columns); }
 
 std::uint64_t settle_ids(ScrapeColumns& columns) {
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_id;

@@ -26,7 +26,7 @@ Error exists(const fs::path& out, std::string message) {
 }
 
 /// Why `out` may not be replaced by a new run; Done when it may, or when there is none.
-Status check_replaceable(const fs::path& out, bool force) {
+Status check_replaceable(const fs::path& out, bool force, const FolderKind& kind) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(out, error);
   if (status.type() == fs::file_type::not_found) return Done{};
@@ -38,20 +38,21 @@ Status check_replaceable(const fs::path& out, bool force) {
   if (error) return file_error(out, "read", error.value());
   std::string foreign;
   bool empty = true;
-  bool has_summary = false;
+  bool has_mark = false;
   for (const fs::directory_entry& entry : entries) {
     empty = false;
     const std::string name = entry.path().filename().string();
-    has_summary = has_summary || name == summary_file;
-    const bool ours = is_run_file_name(name) && entry.is_regular_file(error);
+    has_mark = has_mark || name == kind.mark;
+    const bool ours = kind.is_ours(name) && entry.is_regular_file(error);
     if (!ours && (foreign.empty() || name < foreign)) foreign = name;
   }
   if (!force) return exists(out, "exists already. Give another folder with -o, or replace it with --force");
   if (empty) return Done{};
-  if (!has_summary || !is_summary_file(out / summary_file)) {
-    return exists(out,
-                  "was not written by presswash (it has no summary.json of a run), so --force leaves it alone. "
-                  "Give another folder with -o");
+  if (!has_mark || !kind.is_mark(out / kind.mark)) {
+    return exists(out, "was not written by presswash (it has no " + std::string(kind.mark) + " of a " +
+                           std::string(kind.what) +
+                           "), so --force leaves it alone. "
+                           "Give another folder with -o");
   }
   if (!foreign.empty()) {
     return exists(out, "holds \"" + foreign +
@@ -87,17 +88,23 @@ Result<fs::path> make_beside(const fs::path& out) {
   return file_error(out, "created", EEXIST);
 }
 
-/// Removes the files of a run and the folder itself; any other file stays, and the folder with it.
-void remove_run(const fs::path& folder) noexcept {
+/// Removes the files of that kind and the folder itself; any other file stays, and the folder with it.
+void remove_files(const fs::path& folder, const FolderKind& kind) noexcept {
   std::error_code ignored;
   for (fs::directory_iterator entry(folder, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
     std::error_code failed;
-    if (is_run_file_name(entry->path().filename().string())) fs::remove(entry->path(), failed);
+    if (kind.is_ours(entry->path().filename().string())) fs::remove(entry->path(), failed);
   }
   fs::remove(folder, ignored);
 }
 
 }  // namespace
+
+const FolderKind& run_folder_kind() noexcept {
+  static constexpr FolderKind kind{
+      .what = "run", .mark = summary_file, .is_mark = is_summary_file, .is_ours = is_run_file_name};
+  return kind;
+}
 
 OutFolder::OutFolder(OutFolder&& other) noexcept { *this = std::move(other); }
 
@@ -108,6 +115,7 @@ OutFolder& OutFolder::operator=(OutFolder&& other) noexcept {
     working_ = std::exchange(other.working_, {});
     made_ = std::exchange(other.made_, {});
     force_ = other.force_;
+    kind_ = other.kind_;
   }
   return *this;
 }
@@ -123,7 +131,7 @@ void OutFolder::discard() noexcept {
   made_.clear();
 }
 
-Result<OutFolder> OutFolder::create(const fs::path& out, bool force) {
+Result<OutFolder> OutFolder::create(const fs::path& out, bool force, const FolderKind& kind) {
   if (out.empty()) {
     return Error{
         .code = ErrorCode::InvalidArgument, .message = "no output folder was given. Use -o FOLDER", .file = {}};
@@ -135,7 +143,8 @@ Result<OutFolder> OutFolder::create(const fs::path& out, bool force) {
   OutFolder folder;
   folder.out_ = whole;
   folder.force_ = force;
-  if (Status status = check_replaceable(whole, force); !status) return status.error();
+  folder.kind_ = &kind;
+  if (Status status = check_replaceable(whole, force, kind); !status) return status.error();
   Status parents = make_parents(whole.parent_path(), folder.made_);
   Result<fs::path> working = parents ? make_beside(whole) : Result<fs::path>(parents.error());
   if (!working) {
@@ -147,13 +156,13 @@ Result<OutFolder> OutFolder::create(const fs::path& out, bool force) {
 }
 
 Status OutFolder::commit() {
-  if (Status status = check_replaceable(out_, force_); !status) return status;
+  if (Status status = check_replaceable(out_, force_, *kind_); !status) return status;
   if (::renameat2(AT_FDCWD, working_.c_str(), AT_FDCWD, out_.c_str(), RENAME_NOREPLACE) == 0) {
     working_.clear();
     return Done{};
   }
   if (errno == EEXIST && ::renameat2(AT_FDCWD, working_.c_str(), AT_FDCWD, out_.c_str(), RENAME_EXCHANGE) == 0) {
-    remove_run(std::exchange(working_, {}));
+    remove_files(std::exchange(working_, {}), *kind_);
     return Done{};
   }
   if (errno != EEXIST && errno != EINVAL && errno != ENOSYS) return file_error(out_, "renamed into place", errno);
@@ -171,7 +180,7 @@ Status OutFolder::commit() {
     return file_error(out_, "renamed into place", failed);
   }
   working_.clear();
-  remove_run(*aside);
+  remove_files(*aside, *kind_);
   return Done{};
 }
 

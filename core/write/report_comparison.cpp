@@ -1,138 +1,11 @@
-#include <algorithm>
 #include <string>
-#include <vector>
 
 #include "write/report_parts.h"
-#include "write/word_diff.h"
+#include "write/text_comparison.h"
 #include "write/wording.h"
 
 namespace presswash {
 namespace {
-
-constexpr std::size_t compared_words = 1200;    // of each text
-constexpr std::size_t context_words = 14;       // shown on either side of a change
-constexpr std::size_t shown_change_start = 60;  // of a long change
-constexpr std::size_t shown_change_end = 20;
-constexpr std::size_t word_characters = 60;
-constexpr std::size_t shown_hunks = 12;
-
-/// Changes close enough to each other to be shown in one row, with the words around them.
-struct Hunk {
-  std::vector<DiffPart> parts;
-};
-
-struct Texts {
-  std::vector<Word> a;
-  std::vector<Word> b;
-};
-
-void append_words(Html& page, const std::vector<Word>& words, std::size_t begin, std::size_t end, bool& at_start) {
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!at_start && words[i].gap != Word::Gap::None) page.markup(words[i].gap == Word::Gap::Line ? "<br>" : " ");
-    at_start = false;
-    page.text(excerpt_of(words[i].text, word_characters));
-  }
-}
-
-/// Words that only one side has, shortened in their middle.
-void append_changed(Html& page, std::string_view tag, const std::vector<Word>& words, std::size_t begin,
-                    std::size_t end, bool& at_start) {
-  if (begin == end) return;
-  if (!at_start)
-    page.markup(words[begin].gap == Word::Gap::None ? "" : words[begin].gap == Word::Gap::Line ? "<br>" : " ");
-  at_start = true;
-  page.markup("<").markup(tag).markup(">");
-  if (end - begin <= shown_change_start + shown_change_end + 10) {
-    append_words(page, words, begin, end, at_start);
-  } else {
-    append_words(page, words, begin, begin + shown_change_start, at_start);
-    page.markup(" <span class=\"gone\">");
-    page.text("[\xE2\x80\xA6 " + with_commas(end - begin - shown_change_start - shown_change_end) +
-              " words \xE2\x80\xA6]");
-    page.markup("</span>");
-    append_words(page, words, end - shown_change_end, end, at_start);
-  }
-  page.markup("</").markup(tag).markup(">");
-}
-
-void append_side(Html& page, const Hunk& hunk, const std::vector<Word>& words, bool is_left) {
-  page.markup("<div dir=\"auto\">");
-  bool at_start = true;
-  for (const DiffPart& part : hunk.parts) {
-    const std::size_t begin = is_left ? part.a_begin : part.b_begin;
-    const std::size_t end = is_left ? part.a_end : part.b_end;
-    if (part.same) {
-      append_words(page, words, begin, end, at_start);
-    } else {
-      append_changed(page, is_left ? "del" : "ins", words, begin, end, at_start);
-    }
-  }
-  page.markup("</div>");
-}
-
-void append_skipped(Html& page, std::size_t words) {
-  if (words == 0) return;
-  page.element("div class=\"skip\"", counted(words, "word") + " the same");
-}
-
-/// The last or first `count` words of an equal part.
-DiffPart trimmed(DiffPart part, std::size_t count, bool last) {
-  const std::size_t size = part.a_end - part.a_begin;
-  if (size <= count) return part;
-  if (last) {
-    part.a_begin = part.a_end - count;
-    part.b_begin = part.b_end - count;
-  } else {
-    part.a_end = part.a_begin + count;
-    part.b_end = part.b_begin + count;
-  }
-  return part;
-}
-
-/// Draws the parts row by row; equal words far from any change are counted only.
-void append_parts(Html& page, const std::vector<DiffPart>& parts, const Texts& texts) {
-  Hunk hunk;
-  std::size_t shown = 0;
-  std::size_t left_out = 0;
-  const auto flush = [&] {
-    if (hunk.parts.empty()) return;
-    if (++shown <= shown_hunks) {
-      page.markup("<div class=\"row text\">");
-      append_side(page, hunk, texts.a, true);
-      append_side(page, hunk, texts.b, false);
-      page.markup("</div>\n");
-    } else {
-      ++left_out;
-    }
-    hunk.parts.clear();
-  };
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const DiffPart& part = parts[i];
-    const std::size_t size = part.a_end - part.a_begin;
-    const bool is_first = i == 0;
-    const bool is_last = i + 1 == parts.size();
-    if (!part.same || (!is_first && !is_last && size <= 3 * context_words)) {
-      hunk.parts.push_back(part);
-      continue;
-    }
-    std::size_t kept = 0;
-    if (!is_first) {
-      hunk.parts.push_back(trimmed(part, context_words, false));
-      kept += std::min(size, context_words);
-    }
-    if (!is_first) flush();
-    const DiffPart rest{.same = true,
-                        .a_begin = part.a_begin + kept,
-                        .a_end = part.a_end,
-                        .b_begin = part.b_begin + kept,
-                        .b_end = part.b_end};
-    const DiffPart before = is_last ? trimmed(rest, 0, true) : trimmed(rest, context_words, true);
-    if (shown < shown_hunks) append_skipped(page, size - kept - (before.a_end - before.a_begin));
-    if (before.a_end > before.a_begin) hunk.parts.push_back(before);
-  }
-  flush();
-  if (left_out > 0) page.element("div class=\"skip\"", counted(left_out, "further difference"));
-}
 
 void append_head(Html& page, const ClusterMember& member, std::string_view label) {
   page.markup("<div>").element("b", label);
@@ -149,24 +22,11 @@ void append_comparison(Html& page, const ReportCluster& cluster, const Compariso
   const auto a = data.texts.find(survivor.id);
   const auto b = data.texts.find(member.id);
   if (a == data.texts.end() || b == data.texts.end()) return;
-  bool cut_a = false;
-  bool cut_b = false;
-  const Texts texts{.a = words_of(a->second, compared_words, &cut_a), .b = words_of(b->second, compared_words, &cut_b)};
-  const std::vector<DiffPart> parts = diff_words(texts.a, texts.b);
   page.markup("<div class=\"cmp\"><div class=\"row head\">");
   append_head(page, survivor, "Survivor");
   append_head(page, member, member.kept ? "Kept as well" : "Removed copy");
   page.markup("</div>\n");
-  const bool same = std::all_of(parts.begin(), parts.end(), [](const DiffPart& part) { return part.same; });
-  if (same) {
-    page.element("div class=\"same\"",
-                 "Word for word the same, " + counted(texts.a.size(), "word") + (cut_a || cut_b ? " compared." : "."));
-  } else {
-    append_parts(page, parts, texts);
-    if (cut_a || cut_b) {
-      page.element("div class=\"skip\"", "compared are the first " + with_commas(compared_words) + " words");
-    }
-  }
+  append_text_comparison(page, a->second, b->second);
   page.markup("</div>\n");
 }
 

@@ -44,13 +44,13 @@ std::vector<BadRun> bad_runs() {
     more.insert(more.begin(), plain.begin(), plain.end());
     return more;
   };
-  return {
+  std::vector<BadRun> runs = {
       {"No command", [] {}, {"--quiet"}, "A subcommand is required", 2, nothing, {}},
       {"A command that does not exist",
        [] {},
        {"frob", "--quiet"},
-       "presswash: there is no command \"frob\"; the commands are: clean, strip, cluster, report, why, restore, bench, "
-       "train, eval",
+       "presswash: there is no command \"frob\"; the commands are: clean, strip, cluster, calibrate, report, why, "
+       "restore, bench, train, eval",
        2,
        nothing,
        {}},
@@ -218,6 +218,8 @@ std::vector<BadRun> bad_runs() {
        nothing,
        {"out", "scrape.jsonl"}},
   };
+  for (BadRun& run : bad_calibrations()) runs.push_back(std::move(run));
+  return runs;
 }
 
 }  // namespace presswash::testing

@@ -21,5 +21,7 @@ struct BadRun {
 };
 
 [[nodiscard]] std::vector<BadRun> bad_runs();
+/// Those of `presswash calibrate`, which are among them.
+[[nodiscard]] std::vector<BadRun> bad_calibrations();
 
 }  // namespace presswash::testing

@@ -53,8 +53,8 @@ std::vector<std::string> commands() {
 }
 
 TEST_F(Commands, TellTheirOptionsWithAnExample) {
-  EXPECT_THAT(commands(),
-              ElementsAre("clean", "strip", "cluster", "report", "why", "restore", "bench", "train", "eval"));
+  EXPECT_THAT(commands(), ElementsAre("clean", "strip", "cluster", "calibrate", "report", "why", "restore", "bench",
+                                      "train", "eval"));
   for (const std::string& name : commands()) {
     const Ran ran = presswash({name, "--help"});
     EXPECT_EQ(ran.exit_code, 0) << name;

@@ -98,9 +98,24 @@ def edit(paragraphs, rng, pool):
         p = joined
     elif kind == "typography":
         p = [text.replace('"', "\u201c").replace("'", "\u2019").replace(" - ", " \u2013 ") for text in p]
-    if rng.random() < 0.25:
-        p[0] = rng.choice(["LONDON - ", "BERLIN (dpa) - ", "(AP) ", "PARIS, May 3 - ", "", "Von unserem Korrespondenten. "]) + p[0]
     return p
+
+
+SERVICES = "AP AFP dpa Reuters ANSA EFE Lusa PAP AA Kyodo Xinhua Belga NTB PTI UPI AAP".split()
+PLACES = "London Berlin Paris Rome Madrid Warsaw Lisbon Ankara Vienna Geneva Ottawa Lima Cairo Dakar Manila Seoul Perth Oslo".split()
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def dateline(rng):
+    """What stands before the first words of a story."""
+    place, service = rng.choice(PLACES), rng.choice(SERVICES)
+    place = place.upper() if rng.random() < 0.7 else place
+    month, day = rng.choice(MONTHS), rng.randint(1, 28)
+    month = month[:3] + "." if rng.random() < 0.4 else month
+    return rng.choice([f"{place} - ", f"{place} \u2014 ", f"{place}: ", f"{place} ({service}) - ", f"{place} ({service}) \u2014 ",
+                       f"{place}/{rng.choice(PLACES).upper()} ({service}) - ", f"{place}, {month} {day} ({service}) - ",
+                       f"{place}, {month} {day} ({service}) \u2014 ", f"{place}, {day} {month} \u2013 ", f"({service}) ",
+                       f"({day} {month}) ", f"{place}, {day}. {month} ({service}) - ", "Von unserem Korrespondenten. "])
 
 
 def digits_anew(line, rng):
@@ -178,6 +193,8 @@ def scrape(name, templates, stories, rng, n_stories, mean_copies, style, max_sit
             hosts += [hosts[0]] * rng.randint(1, 3)
         for host in hosts:
             text = paragraphs if copies == 1 and rng.random() < 0.9 else edit(paragraphs, rng, pool)
+            if rng.random() < style["datelines"]:
+                text = [dateline(rng) + text[0], *text[1:]]
             own_title = title if rng.random() > style["own_titles"] else headline(rng, pool)
             lines, labels = furnish(rng.choice(templates[host]), own_title, text, rng, pool, style)
             number += 1
@@ -220,7 +237,7 @@ def main():
                 stories.append((title.strip(), text))
     rng.shuffle(stories)
 
-    base = {"thin": 0.0, "fresh": 0.5, "digits": 0.3, "residual": False, "rerun": 0.1, "own_titles": 0.1}
+    base = {"thin": 0.0, "fresh": 0.5, "digits": 0.3, "residual": False, "rerun": 0.1, "own_titles": 0.1, "datelines": 0.3}
     plans = [
         ("full", 500, 3.0, {}, 60),
         ("large", 500, 3.0, {"fresh": 0.9}, 12),

@@ -6,6 +6,7 @@
 #include "exit_codes.h"
 #include "print_figures.h"
 #include "run_options.h"
+#include "write/run_folder.h"
 
 namespace presswash::tools {
 namespace {
@@ -24,6 +25,10 @@ int run_clean(const RunArguments& arguments, bool keep_furniture) {
   }();
   if (!figures) return report_error(figures.error());
   if (!arguments.quiet) print_figures(*figures, *options);
+  if (arguments.pairs && !arguments.dry_run) {
+    const Status printed = verified_pairs(arguments.out, [](std::string_view row) { fmt::print("{}\n", row); });
+    if (!printed) return report_error(printed.error());
+  }
   const bool rejects = figures->rejected > 0 || figures->learn.input_errors > 0;
   return rejects && !arguments.allow_rejects ? done_with_rejects : done;
 }
@@ -35,6 +40,9 @@ void add(CLI::App& app, int& exit_code, const std::string& name, const std::stri
   add_input(*command, *arguments);
   add_output(*command, *arguments);
   add_shared(*command, *arguments);
+  if (keep_furniture)
+    command->add_flag("--pairs", arguments->pairs,
+                      "Print every verified pair, a row of JSON each (see edges.jsonl.zst)");
   command->footer(example);
   command->callback([arguments, keep_furniture, &exit_code] { exit_code = run_clean(*arguments, keep_furniture); });
 }
@@ -52,7 +60,10 @@ void add_clean(CLI::App& app, int& exit_code) {
 
 void add_cluster(CLI::App& app, int& exit_code) {
   add(app, exit_code, "cluster", "Find copies only: furniture is judged, so that it misleads nobody, and left in place",
-      "Example:\n  presswash cluster scrape.jsonl -o clusters/", true);
+      "Examples:\n"
+      "  presswash cluster scrape.jsonl -o clusters/\n"
+      "  presswash cluster scrape.jsonl -o clusters/ --pairs > pairs.jsonl",
+      true);
 }
 
 }  // namespace presswash::tools

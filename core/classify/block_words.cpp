@@ -11,6 +11,19 @@ std::string_view without_separator(std::string_view block) {
   return block.substr(0, block.find_last_not_of(" \t\r\n\v\f") + 1);
 }
 
+/// Bytes of the dateline in front of a story: "ROME, Oct. 12 (Reuters) - "; 0 when there is none.
+std::size_t dateline_bytes(std::string_view block) {
+  constexpr std::size_t longest = 80;
+  const std::size_t close = block.substr(0, longest).find(')');
+  if (close == std::string_view::npos || block.substr(0, close).find('(') == std::string_view::npos) return 0;
+  const std::size_t dash = std::min(block.find_first_not_of(' ', close + 1), block.size());
+  const std::string_view rest = block.substr(dash);
+  for (const std::string_view mark : {"- ", "-- ", "\u2013", "\u2014"}) {
+    if (rest.starts_with(mark)) return dash + mark.size();
+  }
+  return 0;
+}
+
 }  // namespace
 
 BlockHash hash_of_words(std::span<const TokenHash> words) noexcept {
@@ -40,6 +53,12 @@ BlockWords BlockReader::take_apart(std::string_view bytes, std::vector<TokenHash
     scratch_.clear();
     tokenizer_.append(bytes.substr(0, at), scratch_);
     if (!scratch_.empty()) said = words.first(std::min(scratch_.size(), words.size()));
+  }
+  // A service named in a dateline signs the story, no picture.
+  if (const std::size_t lead = dateline_bytes(bytes); lead > 0) {
+    scratch_.clear();
+    tokenizer_.append(bytes.substr(0, lead), scratch_);
+    said = said.subspan(std::min(scratch_.size(), said.size()));
   }
   block.cues = CueFinder::built_in().find(said);
   return block;

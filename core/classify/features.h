@@ -36,6 +36,9 @@ enum class FeatureGroup : std::uint8_t {
   ListKind,
   ListDistance,
   ListBody,
+  FigureRun,
+  FiguresNear,
+  FigureWords,
   BlankLines,
   Before1,
   Before2,
@@ -69,14 +72,14 @@ enum class FeatureGroup : std::uint8_t {
   SeenAround,
   CopiedAround,
 };
-inline constexpr std::size_t feature_group_count = 54;
+inline constexpr std::size_t feature_group_count = 57;
 inline constexpr std::uint32_t word_buckets = 1U << 14U;
 
 /// Bins of each group, in the order of FeatureGroup.
 inline constexpr std::array<std::uint32_t, feature_group_count> feature_group_sizes = {
-    1,   12,           32,           24, 11, 11, 5,  15, 15, 8,  16, 60, 12, 2,  16, 10, 10,  48,
-    196, 24,           60,           24, 16, 12, 25, 25, 25, 25, 16, 16, 16, 16, 32, 32, 432, 48,
-    36,  word_buckets, word_buckets, 35, 49, 35, 49, 40, 60, 8,  42, 24, 24, 72, 21, 21, 49,  49};
+    1,  12, 32,           24,           11, 11, 5,  15, 15, 8,  16, 60, 12, 2,  16, 10, 10, 48, 196,
+    24, 60, 24,           16,           84, 20, 32, 12, 25, 25, 25, 25, 16, 16, 16, 16, 32, 32, 432,
+    48, 36, word_buckets, word_buckets, 35, 49, 35, 49, 40, 60, 8,  42, 24, 24, 72, 21, 21, 49, 49};
 
 [[nodiscard]] constexpr std::uint32_t feature_base(FeatureGroup group) {
   std::uint32_t base = 0;

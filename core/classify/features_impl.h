@@ -60,6 +60,25 @@ inline constexpr auto word_bins = make_word_bins();
 
 }  // namespace feature_bins
 
+inline constexpr std::uint32_t longest_row = 14;  ///< words of a line of a table
+
+/// How many of block `i`'s words stand in a short block at most two before or after it.
+[[nodiscard]] inline std::uint32_t words_shared_near(const Page& page, std::size_t i) {
+  const auto words = [&](std::size_t j) {
+    return std::span(page.tokens).subspan(page.blocks[j].token_begin, page.blocks[j].token_count);
+  };
+  std::uint32_t shared = 0;
+  for (const TokenHash token : words(i)) {
+    for (std::size_t j = i >= 2 ? i - 2 : 0; j < std::min(page.blocks.size(), i + 3); ++j) {
+      if (j == i || page.blocks[j].facts.words > longest_row) continue;
+      if (std::ranges::find(words(j), token) == words(j).end()) continue;
+      ++shared;
+      break;
+    }
+  }
+  return shared;
+}
+
 template <typename Sink>
 void text_features(const Page& page, std::size_t i, Sink&& sink) {
   using G = FeatureGroup;
@@ -143,6 +162,26 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
   };
   on(G::ListBody, (i > 0 && label(i - 1) ? 1U : 0U) + (label(i + 1) ? 2U : 0U) +
                       (block.list != Kind::Article ? 4U : 0U) + (facts.prose() ? 8U : 0U));
+
+  // Tables: runs of short blocks with figures, of the same words.
+  const auto figures = [&](std::size_t j) { return blocks[j].facts.digits && blocks[j].facts.words <= longest_row; };
+  if (figures(i)) {
+    std::uint32_t run = 1;
+    for (std::size_t j = i; j-- > 0 && run < 10 && figures(j);) ++run;
+    for (std::size_t j = i + 1; j < n && run < 10 && figures(j); ++j) ++run;
+    const std::uint32_t length = run <= 3 ? run : run <= 5 ? 4U : run <= 9 ? 5U : 6U;
+    const std::uint32_t share = facts.digit_share <= 2 ? 0U : facts.digit_share <= 5 ? 1U : 2U;
+    on(G::FigureRun, (length * 4 + bins::rough(facts.words)) * 3 + share);
+  }
+  if (facts.words <= longest_row) {
+    std::uint32_t near = 0;
+    for (std::size_t j = i >= 2 ? i - 2 : 0; j < std::min(n, i + 3); ++j) near += j != i && figures(j) ? 1U : 0U;
+    on(G::FiguresNear, near * 4 + bins::rough(facts.words));
+    if (near > 0) {
+      const std::uint32_t shared = std::min<std::uint32_t>(3, words_shared_near(page, i));
+      on(G::FigureWords, (shared * 4 + bins::rough(facts.words)) * 2 + (facts.digits ? 1U : 0U));
+    }
+  }
   on(G::BlankLines,
      static_cast<std::uint32_t>(std::min<std::uint8_t>(block.blank_lines, 2)) * 4 + bins::rough(facts.words));
 

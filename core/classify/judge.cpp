@@ -23,6 +23,25 @@ bool strong(const Evidence& evidence, const ScrapeContext& context, const JudgeO
   return seen >= options.strong_clusters && seen >= options.strong_share * others;
 }
 
+/// The score that is enough for a block that so many other stories show, and no copy of its own, that its wording
+/// hardly matters; absent when they are fewer.
+std::optional<double> overwhelmed(const BlockRow& row, const Evidence& evidence, const ScrapeContext& context,
+                                  const JudgeOptions& options) {
+  if (evidence.copies > 0 || row.words < options.many_words) return std::nullopt;
+  if (row.prose && evidence.stories >= options.many_stories) return 0.0;
+  const double others = context.site_clusters > 0 ? context.site_clusters - 1.0 : 0.0;
+  if (evidence.clusters >= options.many_clusters && evidence.clusters >= options.many_share * others)
+    return options.many_bound;
+  return std::nullopt;
+}
+
+/// Whether nothing but its wording and its shape speaks against the block. What many sites print and its own site
+/// seldom does is a common phrase.
+bool only_wording(const BlockRow& row, const Evidence& evidence) {
+  return row.cues.bits == 0 && !row.repeated && evidence.headlines == 0 &&
+         (evidence.masked_clusters == 0 || evidence.sites > 2 * evidence.masked_clusters);
+}
+
 /// Whether something other than the model's sense of words and places speaks against a block.
 bool is_witness(const BlockRow& row, const Verdict& verdict) {
   return verdict.signs.has(Sign::Cue) || verdict.signs.has(Sign::List) || verdict.signs.has(Sign::Repetition) ||
@@ -34,11 +53,12 @@ bool is_witness(const BlockRow& row, const Verdict& verdict) {
 /// Furniture comes in runs, and some of it gives itself away: a run in which nothing does is part of the story, a
 /// table or a brief for instance.
 void acquit_unwitnessed(std::span<const BlockRow> rows, std::span<const Verdict> verdicts,
-                        std::vector<bool>& boilerplate) {
+                        const std::vector<bool>& is_strong, std::vector<bool>& boilerplate) {
   for (std::size_t begin = 0; begin < rows.size();) {
     std::size_t end = begin;
     bool witnessed = false;
-    for (; end < rows.size() && boilerplate[end]; ++end) witnessed = witnessed || is_witness(rows[end], verdicts[end]);
+    for (; end < rows.size() && boilerplate[end]; ++end)
+      witnessed = witnessed || is_strong[end] || is_witness(rows[end], verdicts[end]);
     if (!witnessed) std::fill_n(boilerplate.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, false);
     begin = end + 1;
   }
@@ -88,9 +108,23 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     if (!before.empty() && before[i] != Kind::Headline)
       bound += before[i] == Kind::Article ? options_.margin : -options_.margin;
     verdict.signs = signs_of(rows[i]);
+    if (const auto enough =
+            evidence ? overwhelmed(rows[i], verdict.evidence, evidence->context, options_) : std::nullopt) {
+      bound = *enough;
+      is_strong[i] = true;
+    }
     if (rows[i].whole_cue && verdict.signs.count() >= 2) bound -= options_.cue_ease;
     boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)
                                                        : rows[i].rule == RuleVerdict::Strip;
+  }
+  // A line of the article that is lost weighs more than a line of furniture that is left beside it.
+  const auto reads_as_article = [&](std::size_t i) { return i < n && out.verdicts[i].score < 0.5F; };
+  for (std::size_t i = 0; i < n && !is_page; ++i) {
+    if (!boilerplate[i] || is_strong[i] || rows[i].rule != RuleVerdict::None) continue;
+    if (!only_wording(rows[i], out.verdicts[i].evidence)) continue;
+    const int beside = (i > 0 && reads_as_article(i - 1) ? 1 : 0) + (reads_as_article(i + 1) ? 1 : 0);
+    const double needed = beside == 2 ? options_.between_sure : beside == 1 ? options_.beside_sure : 0.0;
+    boilerplate[i] = out.verdicts[i].score >= static_cast<float>(needed);
   }
   // What a page says again was said.
   for (std::size_t i = 0; i < n; ++i) {
@@ -100,7 +134,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     out.verdicts[i].score = std::max(out.verdicts[i].score, static_cast<float>(options_.sure));
     out.verdicts[i].signs.add(Sign::Repetition);
   }
-  if (!is_page) acquit_unwitnessed(rows, out.verdicts, boilerplate);
+  if (!is_page) acquit_unwitnessed(rows, out.verdicts, is_strong, boilerplate);
   assign_kinds(rows, boilerplate, out.verdicts);
 
   // As the scores: 0.9 reaches 0.9.
@@ -120,7 +154,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
       continue;
     }
     if (verdict.kind == Kind::Article) continue;
-    verdict.compared = !is_page && verdict.kind != Kind::Headline && !is_witness(rows[i], verdict);
+    verdict.compared = !is_page && verdict.kind != Kind::Headline && !is_strong[i] && !is_witness(rows[i], verdict);
     if (verdict.kind == Kind::Headline) {
       verdict.removed = !options_.keep_headline;
       continue;

@@ -16,10 +16,18 @@ struct JudgeOptions {
   bool keep_headline = false;            ///< keep a block that is the document's own title
   double sure = 0.9;                     ///< a score that removes without a second sign
   double page_sure = 0.45;               ///< on a page with markup: boilerplate from here on, and removed
-  double margin = 0.1;     ///< a verdict of the round before flips only when the score is this far past 0.5
-  double cue_ease = 0.15;  ///< a block that is a cue and nothing else, with a second sign, needs so much less than 0.5
+  double margin = 0.1;    ///< a verdict of the round before flips only when the score is this far past 0.5
+  double cue_ease = 0.2;  ///< a block that is a cue and nothing else, with a second sign, needs so much less than 0.5
+  double between_sure = 0.99;  ///< a block between two of the article that nothing but its wording speaks against is
+                               ///< boilerplate from here on,
+  double beside_sure = 0.97;   ///< and such a block beside one of the article from here on
   std::uint32_t strong_clusters = 3;  ///< evidence is strong from this many other clusters on,
   double strong_share = 0.05;         ///< and from this share of the site's other clusters on
+  std::uint32_t many_clusters = 8;    ///< a block on so many other clusters of the site
+  double many_share = 0.1;            ///< and this share of them is boilerplate
+  double many_bound = 0.02;           ///< from this score on,
+  std::uint32_t many_stories = 20;    ///< and running text on so many other stories anywhere from none on,
+  std::uint32_t many_words = 8;       ///< if it has so many words and no copy of its own story shows it
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
   double page_brake_share = 0.97;     ///< the same on a page with markup: much of its running text is of other stories
   std::uint32_t brake_words = 60;     ///< documents with less running text are not braked

@@ -151,10 +151,9 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   if (progress.cancelled()) return cancelled;
   CopyFigures figures{.texts = texts.size()};
   const auto known = memory.known(options, texts);
-  if (!memory.words) memory.words = copies::count_words(input, texts);
-  copies::Evidence evidence =
-      copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);
+  copies::Evidence evidence = copies::find_evidence(input, texts, known ? &*known : nullptr, figures, progress);
   if (progress.cancelled()) return cancelled;
+  if (!memory.words) memory.words = copies::count_words(input, texts);
   memory.options = options;
   memory.texts = std::move(texts);
   memory.evidence = std::move(evidence);

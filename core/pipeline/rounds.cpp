@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <optional>
+#include <utility>
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include "pipeline/parallel.h"
 #include "pipeline/scrape_evidence.h"
+#include "pipeline/start.h"
 
 namespace presswash {
 namespace {
@@ -48,7 +50,8 @@ class JudgeAll {
     DocumentRow& row = columns_.document(d);
     const WeightSet& weights = row.site == no_site ? *unknown_site_ : *weights_[row.site.value];
     std::optional<DocumentEvidence> known;
-    if (evidence != nullptr && evidence->informative(d)) known = evidence->of(d);
+    if (evidence != nullptr && (evidence->informative(d) || shows_common_text(d, evidence->of(d))))
+      known = evidence->of(d);
     const auto verdicts = columns_.verdicts(d);
     worker.before.clear();
     if (!first)
@@ -64,41 +67,19 @@ class JudgeAll {
     return changed;
   }
 
+  /// Whether many stories anywhere show a paragraph of it: this is known of pages that are alone on their site, too.
+  [[nodiscard]] bool shows_common_text(std::size_t d, const DocumentEvidence& evidence) const {
+    const auto rows = std::as_const(columns_).blocks(d);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (rows[i].prose && evidence.blocks[i].stories >= options_.many_stories) return true;
+    return false;
+  }
+
   ScrapeColumns& columns_;
   JudgeOptions options_;
   std::vector<const WeightSet*> weights_;
   const WeightSet* unknown_site_ = nullptr;
 };
-
-/// Takes out of the start what many pages of a site show, runs of long blocks aside, and puts running text back that
-/// the page alone spoke against: what is copied must be seen before it is judged. Of a site with few pages too little
-/// is known for that: what the page alone speaks against stays out.
-void leave_out_shown_often(ScrapeColumns& columns, const ScrapeEvidence& pages, const RoundOptions& options) {
-  parallel_for(columns.size(), 64, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t d = begin; d < end; ++d) {
-      const DocumentEvidence evidence = pages.of(d);
-      const auto rows = columns.blocks(d);
-      const auto verdicts = columns.verdicts(d);
-      const auto often = [&](std::size_t i) {
-        const double shown = evidence.blocks[i].clusters + 1.0;
-        return evidence.context.site_clusters > 0 && shown >= options.start_pages &&
-               shown >= options.start_share * evidence.context.site_clusters;
-      };
-      const auto long_and_often = [&](std::size_t i) { return rows[i].words >= options.long_block && often(i); };
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool run =
-            long_and_often(i) && ((i > 0 && long_and_often(i - 1)) || (i + 1 < rows.size() && long_and_often(i + 1)));
-        if (often(i) && !run) {
-          verdicts[i].set(verdicts[i].kind() == Kind::Article ? Kind::Other : verdicts[i].kind(), false);
-        } else if (rows[i].prose && verdicts[i].kind() != Kind::Headline) {
-          verdicts[i].set(Kind::Article, true);
-        } else if (evidence.context.site_clusters < options.known_site && verdicts[i].kind() != Kind::Article) {
-          verdicts[i].set(verdicts[i].kind(), false);
-        }
-      }
-    }
-  });
-}
 
 CopyOptions strict(CopyOptions options) {
   options.jaccard = std::max(options.jaccard, 0.5);
@@ -148,7 +129,7 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
   judge_all.run(nullptr, true);
   ScrapeEvidence evidence(columns);
   evidence.count({});
-  leave_out_shown_often(columns, evidence, options);
+  make_cautious_start(columns, evidence, options.start);
   done += 1.0;
   auto stories = stories_by(strict(options.copies), "finding copies, cautiously");
   if (!stories) return std::move(stories).error();

@@ -10,6 +10,7 @@
 #include "classify/model.h"
 #include "pipeline/columns.h"
 #include "pipeline/copies.h"
+#include "pipeline/start.h"
 
 namespace presswash {
 
@@ -18,10 +19,7 @@ struct RoundOptions {
   CopyOptions copies;
   double settled_share = 0.0005;  ///< of all blocks; a round that changes no more is the last
   unsigned max_rounds = 4;        ///< of evidence, verdicts and clusters after the cautious start
-  double start_share = 0.2;       ///< the start leaves out what this share of a site's pages shows,
-  std::uint32_t start_pages = 5;  ///< and at least this many of them,
-  std::uint32_t known_site = 20;  ///< pages from which on a site is known well enough to be told by what it repeats
-  std::uint32_t long_block = 20;  ///< unless it is part of a run of blocks with this many words
+  StartOptions start;
   friend bool operator==(const RoundOptions&, const RoundOptions&) = default;
 };
 
@@ -43,10 +41,11 @@ struct RoundsResult {
 /// Called with what is being done and the share done of all rounds, in [0, 1]. Returning false cancels.
 using RoundProgress = std::function<bool(const std::string& stage, double share)>;
 
-/// Decides verdicts and clusters together. Start: every page is judged alone, and what a fifth of a site's pages shows
-/// is left out; clusters are found on the rest with a stricter threshold. Then, until next to no verdict changes or
-/// `max_rounds` is reached: evidence by cluster, verdicts with hysteresis, clusters. Verdicts are left in `columns`.
-/// Errors: Cancelled. Runs on the calling oneTBB arena; the result does not depend on its size.
+/// Decides verdicts and clusters together. Start: every page is judged alone, and what shows itself as
+/// furniture is left out (make_cautious_start); clusters are found on the rest with a stricter threshold. Then, until
+/// next to no verdict changes or `max_rounds` is reached: evidence by cluster, verdicts with hysteresis, clusters.
+/// Verdicts are left in `columns`. Errors: Cancelled. Runs on the calling oneTBB arena; the result does not depend on
+/// its size.
 [[nodiscard]] Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::string>& sites,
                                               const BlockModel& model, const RoundOptions& options,
                                               const RoundProgress& progress = {});

@@ -41,6 +41,12 @@ struct RestoreFigures {
 /// The same for a pair: its figures, or why there is no verified edge between the two.
 [[nodiscard]] Result<std::string> why(const std::filesystem::path& run, std::string_view id, std::string_view other);
 
+using PairSink = std::function<void(std::string_view row)>;
+
+/// Hands the row of every verified pair to `sink`, as edges.jsonl.zst has it, sorted by the documents' places in the
+/// input.
+[[nodiscard]] Status verified_pairs(const std::filesystem::path& run, const PairSink& sink);
+
 /// The run's figures as a table for a terminal.
 [[nodiscard]] Result<std::string> report_text(const std::filesystem::path& run);
 

@@ -42,5 +42,18 @@ TEST(BlockReader, TellsAnEmptyBlockFromOneItKnows) {
   EXPECT_EQ(reader.read("\n", words).hash, reader.read("", words).hash);
 }
 
+TEST(BlockReader, TakesTheServiceOfADatelineForNoCredit) {
+  const auto kinds = [](std::string_view text) {
+    BlockReader reader;
+    std::vector<TokenHash> words;
+    return reader.read(text, words).cues.kinds;
+  };
+  EXPECT_TRUE(kinds("A ferry leaves the harbour. \u00A9 Reuters").has(Kind::Caption));
+  EXPECT_FALSE(kinds("OSLO (Reuters) - A ferry left the harbour.").has(Kind::Caption));
+  EXPECT_FALSE(kinds("OSLO, Oct. 12 (Reuters) \u2014 A ferry left the harbour.").has(Kind::Caption));
+  // A cue behind the dateline still counts.
+  EXPECT_TRUE(kinds("OSLO (Reuters) - A ferry in the harbour. Photo credit: Ada Vale").has(Kind::Caption));
+}
+
 }  // namespace
 }  // namespace presswash::testing

@@ -98,6 +98,23 @@ TEST(Features, OfTextStayInTheirGroupsForAnyPage) {
   }
 }
 
+TEST(Features, KnowTheLinesOfATable) {
+  const Page page = page_of(
+      "The board met on Monday.\nSales 12.4 million against 11.0 million\nProfit 3.1 million against 2.2 million\n"
+      "Dividend 12 crowns against 10 crowns\nAll rights reserved",
+      "");
+  ASSERT_EQ(page.blocks.size(), 5U);
+  for (const std::size_t row : {1U, 2U, 3U}) {
+    const auto features = text_features_of(page, row);
+    EXPECT_EQ(count_in(features, FeatureGroup::FigureRun), 1U);
+    EXPECT_EQ(count_in(features, FeatureGroup::FigureWords), 1U);
+  }
+  EXPECT_EQ(words_shared_near(page, 2), 3U);  // million, against, million
+  EXPECT_EQ(count_in(text_features_of(page, 0), FeatureGroup::FigureRun), 0U);
+  EXPECT_EQ(count_in(text_features_of(page, 0), FeatureGroup::FiguresNear), 1U);
+  EXPECT_EQ(count_in(text_features_of(page, 4), FeatureGroup::FigureRun), 0U);
+}
+
 TEST(Features, OfEvidenceStayInTheEvidencePartAndInTheirGroups) {
   for (const std::uint64_t seed : seeds(500)) {
     Random random(seed);

@@ -143,7 +143,54 @@ TEST_F(JudgeTest, RemovesOnStrongEvidence) {
 
 TEST_F(JudgeTest, StrongEvidenceDoesNotRemoveWhatTheModelTakesForArticle) {
   const ScrapeContext context{.site_clusters = 10, .story_sites = 1};
-  EXPECT_FALSE(judge({plain(0.4)}, {Evidence{.clusters = 9, .masked_clusters = 9}}, context).verdicts[0].removed);
+  EXPECT_FALSE(judge({plain(0.4)}, {Evidence{.clusters = 7, .masked_clusters = 7}}, context).verdicts[0].removed);
+}
+
+TEST_F(JudgeTest, RemovesWhatVeryManyOtherStoriesShowWhateverItsWords) {
+  const ScrapeContext site{.site_clusters = 40, .story_sites = 1};
+  const auto removed = [&](const BlockRow& row, const Evidence& evidence, ScrapeContext context) {
+    return judge({row}, {evidence}, context).verdicts[0].removed;
+  };
+  EXPECT_TRUE(removed(plain(0.1), {.clusters = 8, .masked_clusters = 8}, site));
+  EXPECT_FALSE(removed(plain(0.1), {.clusters = 7, .masked_clusters = 7}, site));
+  EXPECT_FALSE(removed(plain(0.01), {.clusters = 8, .masked_clusters = 8}, site));  // sure to be of the article
+  EXPECT_FALSE(removed(plain(0.1), {.clusters = 8, .masked_clusters = 8, .copies = 1}, site));
+  const ScrapeContext large{.site_clusters = 400, .story_sites = 1};
+  EXPECT_FALSE(removed(plain(0.1), {.clusters = 8, .masked_clusters = 8}, large));
+  BlockRow phrase = plain(0.1);
+  phrase.words = 3;
+  EXPECT_FALSE(removed(phrase, {.clusters = 8, .masked_clusters = 8}, site));
+  // Template text of many sites.
+  const ScrapeContext alone{.site_clusters = 1, .story_sites = 1};
+  EXPECT_TRUE(removed(prose(0.001), {.stories = 20}, alone));
+  EXPECT_FALSE(removed(prose(0.1), {.stories = 19}, alone));
+  EXPECT_FALSE(removed(plain(0.1), {.stories = 20}, alone));
+}
+
+TEST_F(JudgeTest, KeepsBesideTheArticleWhatOnlyItsWordingSpeaksAgainst) {
+  BlockRow marked = plain(0.99);  // so that the run is not kept as one in which nothing gives itself away
+  marked.cues.add(Kind::Share);
+  marked.cue = Kind::Share;
+  const auto between = [&](double probability) {
+    return judge({prose(0.1), plain(probability), prose(0.1)}).verdicts[1].kind;
+  };
+  const auto beside = [&](double probability) {
+    return judge({prose(0.1), plain(probability), marked}).verdicts[1].kind;
+  };
+  EXPECT_EQ(between(0.98), Kind::Article);
+  EXPECT_EQ(beside(0.96), Kind::Article);
+  EXPECT_NE(beside(0.98), Kind::Article);
+  // Furniture of the site is no part of the article, wherever it stands.
+  BlockRow row = plain(0.95);
+  const ScrapeContext site{.site_clusters = 10, .story_sites = 1};
+  const auto judged = [&](const Evidence& evidence) {
+    return judge({prose(0.1), row, prose(0.1)}, {Evidence{}, evidence, Evidence{}}, site).verdicts[1].kind;
+  };
+  EXPECT_NE(judged({.clusters = 1, .masked_clusters = 1, .sites = 1}), Kind::Article);
+  EXPECT_NE(judged({.sites = 1, .headlines = 1}), Kind::Article);
+  EXPECT_EQ(judged({.clusters = 1, .masked_clusters = 1, .sites = 3}), Kind::Article);  // a common phrase
+  row.repeated = true;
+  EXPECT_NE(judged({}), Kind::Article);
 }
 
 TEST_F(JudgeTest, UsesTheWeightsThatFitWhatIsKnown) {

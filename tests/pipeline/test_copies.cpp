@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <numeric>
 #include <set>
@@ -81,6 +82,7 @@ TEST(Copies, FindsTheStoriesOfAGeneratedScrape) {
 TEST(Copies, RecallsThePairsThatExactComparisonFinds) {
   std::size_t wanted = 0;
   std::size_t found = 0;
+  std::uint64_t candidates = 0;
   for (const std::uint64_t seed : testing::seeds(8)) {
     Scrape scrape = mixed_scrape(seed, 100);
     StoryMaker maker(seed + 1);
@@ -102,7 +104,9 @@ TEST(Copies, RecallsThePairsThatExactComparisonFinds) {
     std::vector<bool> first(scrape.size());  // of identical texts; the others have an edge to it alone
     for (const auto& [content, i] : by_content) first[i] = texts.insert(scrape.documents[i]).second;
     std::set<std::pair<std::uint32_t, std::uint32_t>> edges;
-    for (const Edge& edge : find(scrape).edges) edges.emplace(edge.a.value, edge.b.value);
+    const Copies copies = find(scrape);
+    candidates += copies.figures.candidates;
+    for (const Edge& edge : copies.edges) edges.emplace(edge.a.value, edge.b.value);
     for (std::uint32_t b = 0; b < scrape.size(); ++b) {
       for (std::uint32_t a = 0; a < b; ++a) {
         if (!first[a] || !first[b]) continue;
@@ -117,6 +121,10 @@ TEST(Copies, RecallsThePairsThatExactComparisonFinds) {
   }
   ASSERT_GT(wanted, 1000U);
   EXPECT_GE(static_cast<double>(found), 0.995 * static_cast<double>(wanted)) << found << " of " << wanted;
+  // The cost: all pairs would be some hundred for each that is wanted.
+  EXPECT_LE(candidates, 3 * wanted) << "for " << wanted << " pairs";
+  std::printf("%zu of %zu pairs found among %llu candidates\n", found, wanted,
+              static_cast<unsigned long long>(candidates));
 }
 
 TEST(Copies, EdgesCarryTheExactFigures) {

@@ -1,3 +1,5 @@
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
@@ -30,6 +32,20 @@ std::string gzip(std::string_view bytes) {
 std::string zstd(std::string_view bytes) {
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
   out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 3));
+  return out;
+}
+
+std::string unpacked(std::string_view packed) {
+  ZSTD_DStream* stream = ZSTD_createDStream();
+  std::string out;
+  std::string buffer(ZSTD_DStreamOutSize(), '\0');
+  ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+  while (in.pos < in.size) {
+    ZSTD_outBuffer to{buffer.data(), buffer.size(), 0};
+    if (ZSTD_isError(ZSTD_decompressStream(stream, &to, &in)) != 0) break;
+    out.append(buffer, 0, to.pos);
+  }
+  ZSTD_freeDStream(stream);
   return out;
 }
 
@@ -157,6 +173,24 @@ TEST_F(Commands, ClusterLeavesFurnitureInPlace) {
   EXPECT_GT(kept.size(), 100U);
   EXPECT_LT(kept.size(), texts.size());
   for (const auto& [id, text] : kept) EXPECT_EQ(text, texts.at(id)) << id;
+}
+
+TEST_F(Commands, ClusterPrintsEveryVerifiedPair) {
+  const Ran ran = presswash({"cluster", scrape_path(), "-o", "out", "--quiet", "--pairs"});
+  ASSERT_EQ(ran.exit_code, 0);
+  std::vector<std::string> pairs;
+  for (const std::string& row : lines_of(unpacked(contents("out/edges.jsonl.zst"))))
+    if (!field(row, "/join")) pairs.push_back(row);
+  EXPECT_GT(pairs.size(), 50U);
+  EXPECT_EQ(lines_of(ran.output), pairs);
+  // Every removed copy has its pair with the survivor.
+  std::set<std::pair<std::string, std::string>> ids;
+  for (const std::string& row : pairs) ids.emplace(*field(row, "/a"), *field(row, "/b"));
+  for (const std::string& row : lines_of(contents("out/duplicates.jsonl"))) {
+    const std::string id = *field(row, "/id");
+    const std::string survivor = *field(row, "/survivor");
+    EXPECT_TRUE(ids.contains({id, survivor}) || ids.contains({survivor, id})) << row;
+  }
 }
 
 TEST_F(Commands, ReportOnARun) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t levels = 6;
 constexpr int reach = 4;
+constexpr double least_echo = 0.35;  ///< of what a page says, for it to say it twice
 
 float ratio(double part, double whole) { return whole > 0 ? static_cast<float>(part / whole) : 0.0F; }
 
@@ -392,6 +393,23 @@ class Extractor {
   std::size_t heading_at_ = n_;
 };
 
+/// The smallest of the values that occur most often; `values` are sorted.
+std::uint32_t most_frequent(std::vector<std::uint32_t>& values) {
+  std::ranges::sort(values);
+  std::uint32_t best = no_echo;
+  std::size_t most = 0;
+  for (std::size_t begin = 0; begin < values.size();) {
+    std::size_t end = begin;
+    while (end < values.size() && values[end] == values[begin]) ++end;
+    if (end - begin > most) {
+      most = end - begin;
+      best = values[begin];
+    }
+    begin = end;
+  }
+  return best;
+}
+
 }  // namespace
 
 PageFeatures page_features(const Page& page, const PageMarkup& markup, const WordScores& scores) {
@@ -414,7 +432,10 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
   said.reserve(page.tokens.size());
   std::vector<std::uint32_t> out(page.blocks.size(), no_echo);
   std::vector<std::uint64_t> runs;
+  std::vector<std::uint32_t> sources;
   bool last = false;  // the block before that is article text is an echo
+  std::uint64_t said_words = 0;
+  std::uint64_t echoed_words = 0;
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
     if (scores[i] >= 0.0F) continue;
     const PageBlock& block = page.blocks[i];
@@ -429,22 +450,23 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
       const auto at = said.find(block.hash.value);
       if (last && at != said.end()) out[i] = at->second;
     } else {
-      std::size_t common = 0;
-      std::uint32_t first = no_echo;
+      sources.clear();
       for (const std::uint64_t run : runs) {
         const auto at = said.find(run);
-        if (at == said.end()) continue;
-        ++common;
-        first = std::min(first, at->second);
+        if (at != said.end()) sources.push_back(at->second);
       }
-      if (common * 5 >= runs.size() * 4) out[i] = first;
+      if (sources.size() * 5 >= runs.size() * 4) out[i] = most_frequent(sources);
       last = out[i] != no_echo;
     }
+    (out[i] == no_echo ? said_words : echoed_words) += block.token_count;
     if (out[i] == no_echo) {
       for (const std::uint64_t run : runs) said.emplace(run, i);
     }
     said.emplace(block.hash.value, i);
   }
+  // A sentence comes again for many reasons: a question put to several people, a refrain, a table.
+  if (static_cast<double>(echoed_words) < least_echo * static_cast<double>(said_words))
+    out.assign(page.blocks.size(), no_echo);
   return out;
 }
 

@@ -28,6 +28,16 @@ struct Holding {
   float blocks = 0.0F;
   float score = 0.0F;   ///< of its own names
   float weight = 0.0F;  ///< running text close to it: all of its children's, half of theirs
+  float likely = 0.0F;  ///< the same, where the names around it speak for article text
+  float dates = 0.0F;   ///< short blocks with a date or time
+};
+
+/// Elements of one parent that look alike.
+struct Series {
+  float count = 0.0F;
+  float prose = 0.0F;
+  float with_prose = 0.0F;
+  float dates = 0.0F;
 };
 
 /// What the blocks of one place have in common.
@@ -52,6 +62,8 @@ class Extractor {
     own(i, out);
     place(i, out);
     containers(i, out);
+    series(i, out);
+    anchors(i, out);
     neighbours(i, out);
     whole_page(out);
   }
@@ -87,6 +99,8 @@ class Extractor {
       own.words += words(i);
       own.links += words(i) * links(i);
       own.blocks += 1.0F;
+      const BlockFacts& facts = page_.blocks[i].facts;
+      if (facts.words <= 12 && (facts.has(Shape::HasDate) || facts.has(Shape::TimeOnly))) own.dates += 1.0F;
       if (!runs(i)) continue;
       own.prose += words(i);
       prose_ += words(i);
@@ -94,6 +108,11 @@ class Extractor {
       const std::uint32_t near = element(boxes_[i]).tag == Tag::Div || parent == no_element ? boxes_[i] : parent;
       holdings_[near].weight += words(i);
       if (element(near).parent != no_element) holdings_[element(near).parent].weight += words(i) / 2.0F;
+      float names = 0.0F;
+      for (std::uint32_t e = near; e != no_element; e = element(e).parent) names += holdings_[e].score;
+      const float likely = words(i) / (1.0F + std::exp(-names));
+      holdings_[near].likely += likely;
+      if (element(near).parent != no_element) holdings_[element(near).parent].likely += likely / 2.0F;
     }
     siblings_.resize(markup_.elements.size());
     std::unordered_map<std::uint64_t, std::uint32_t> alike;
@@ -107,6 +126,15 @@ class Extractor {
       parent.prose += holdings_[e].prose;
       parent.links += holdings_[e].links;
       parent.blocks += holdings_[e].blocks;
+      parent.dates += holdings_[e].dates;
+    }
+    for (std::uint32_t e = 1; e < markup_.elements.size(); ++e) {
+      if (holdings_[e].blocks == 0.0F) continue;
+      Series& series = series_[series_of(e)];
+      series.count += 1.0F;
+      series.prose += holdings_[e].prose;
+      series.with_prose += holdings_[e].prose > 0.0F ? 1.0F : 0.0F;
+      series.dates += holdings_[e].dates > 0.0F ? 1.0F : 0.0F;
     }
     for (std::uint32_t e = 0; e < holdings_.size(); ++e) {
       const float density = 1.0F - ratio(holdings_[e].links, holdings_[e].words);
@@ -115,11 +143,20 @@ class Extractor {
         best_weight_ = weight;
         best_ = e;
       }
+      const float likely = holdings_[e].likely * density;
+      if (likely > most_likely_) {
+        most_likely_ = likely;
+        likely_ = e;
+      }
     }
   }
 
   [[nodiscard]] std::uint64_t look_of(std::size_t i) const {
     return combine64(element(boxes_[i]).path, element(boxes_[i]).look);
+  }
+
+  [[nodiscard]] std::uint64_t series_of(std::uint32_t e) const {
+    return combine64(combine64(element(e).parent, element(e).path), element(e).look);
   }
 
   void measure_blocks() {
@@ -157,6 +194,19 @@ class Extractor {
       }
       if (page_.blocks[i].title == TitleRelation::Equal && title_at_ == n_) title_at_ = i;
       if (heading_at_ == n_ && element(boxes_[i]).tag == Tag::H1) heading_at_ = i;
+    }
+    opening_ = n_;
+    const std::size_t from = heading_at_ != n_ ? heading_at_ : title_at_ != n_ ? title_at_ : 0;
+    for (std::size_t i = from; i < n_ && opening_ == n_; ++i) {
+      if (runs(i) && links(i) < 0.3F) opening_ = i;
+    }
+    headings_.assign(n_, n_);
+    std::size_t heading = n_;
+    for (std::size_t i = 0; i < n_; ++i) {
+      headings_[i] = heading;
+      const BlockMarkup& mark = markup_.blocks[i];
+      const bool is_heading = element(mark.element).has(MarkupBit::Heading) || mark.strong_share >= 90;
+      if (is_heading && page_.blocks[i].facts.words <= 20) heading = i;
     }
     last_prose_.assign(n_, 60.0F);
     next_prose_.assign(n_, 60.0F);
@@ -312,9 +362,12 @@ class Extractor {
     }
     out.push_back(articles);
     out.push_back(article_share);
-    // How far it is from the element that most of the running text stands in.
-    std::uint32_t a = boxes_[i];
-    std::uint32_t b = best_;
+    way(boxes_[i], best_, out);
+    way(boxes_[i], likely_, out);
+  }
+
+  /// How far it is from one element to another, and what the element around both holds.
+  void way(std::uint32_t a, std::uint32_t b, std::vector<float>& out) const {
     float up = 0.0F;
     float down = 0.0F;
     while (a != b) {
@@ -330,6 +383,53 @@ class Extractor {
     out.push_back(down);
     out.push_back(ratio(holdings_[a].prose, prose_));
     out.push_back(ratio(holdings_[a].blocks, static_cast<double>(n_)));
+  }
+
+  /// The elements around it that have others of the same look beside them: lists of comments and of posts.
+  void series(std::size_t i, std::vector<float>& out) const {
+    std::uint32_t e = boxes_[i];
+    float longest = 0.0F;
+    for (std::size_t level = 0; level < 4; ++level) {
+      const auto at = series_.find(series_of(e));
+      const Series found = at == series_.end() ? Series{} : at->second;
+      out.push_back(std::min(found.count, 60.0F));
+      out.push_back(found.with_prose);
+      out.push_back(ratio(found.prose, prose_));
+      out.push_back(ratio(found.dates, found.count));
+      out.push_back(ratio(holdings_[e].dates, holdings_[e].blocks));
+      if (element(e).parent != no_element) e = element(e).parent;
+    }
+    for (std::uint32_t at = boxes_[i]; element(at).parent != no_element; at = element(at).parent) {
+      const auto found = series_.find(series_of(at));
+      if (found != series_.end() && found->second.dates >= 2.0F && found->second.with_prose >= 2.0F)
+        longest = std::max(longest, found->second.with_prose);
+    }
+    out.push_back(longest);
+  }
+
+  /// The page's heading, the running text that begins below it, and the heading that stands over the block.
+  void anchors(std::size_t i, std::vector<float>& out) const {
+    const std::size_t title = heading_at_ != n_ ? heading_at_ : title_at_;
+    for (const std::size_t anchor : {title, opening_}) {
+      if (anchor == n_)
+        out.insert(out.end(), {-1.0F, -1.0F, -1.0F, -1.0F});
+      else
+        way(boxes_[i], boxes_[anchor], out);
+    }
+    out.push_back(opening_ == n_ ? 999.0F
+                                 : std::clamp(static_cast<float>(i) - static_cast<float>(opening_), -100.0F, 100.0F));
+    const std::size_t heading = headings_[i];
+    if (heading == n_) {
+      out.insert(out.end(), {99.0F, 0.0F, 0.0F, 0.0F, 30.0F, 0.0F, 0.0F});
+      return;
+    }
+    out.push_back(static_cast<float>(std::min<std::size_t>(i - heading, 99)));
+    out.push_back(text_score_[heading]);
+    out.push_back(worst_word_[heading]);
+    out.push_back(static_cast<float>(page_.blocks[heading].cues.strongest));
+    out.push_back(apart(i, heading));
+    out.push_back(static_cast<float>(element(boxes_[heading]).tag));
+    out.push_back(before_[i] - before_[heading]);
   }
 
   /// Steps through the tree between two blocks.
@@ -388,6 +488,11 @@ class Extractor {
   float prose_ = 0.0F;
   float all_words_ = 0.0F;
   float best_weight_ = 0.0F;
+  float most_likely_ = 0.0F;
+  std::uint32_t likely_ = 0;
+  std::unordered_map<std::uint64_t, Series> series_;
+  std::vector<std::size_t> headings_;  ///< the last one before each block
+  std::size_t opening_ = 0;            ///< running text that begins below the page's heading
   std::uint32_t best_ = 0;
   std::size_t title_at_ = n_;
   std::size_t heading_at_ = n_;

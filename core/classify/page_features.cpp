@@ -74,7 +74,7 @@ class Extractor {
       const std::size_t to = std::min(n_, i + window + 1);
       out.push_back(lines_.before[to] - lines_.before[from] - (lines_.before[i + 1] - lines_.before[i]));
     }
-    for (const Place* group : {&lines_.path_of(i), &lines_.look_of(i)}) {
+    for (const Company* group : {&lines_.path_of(i), &lines_.look_of(i)}) {
       out.push_back(group->count);
       out.push_back(ratio(group->prose, tree_.prose));
       out.push_back(ratio(group->words, group->count));

@@ -46,7 +46,7 @@ void PageLines::score(const WordScores& scores) {
 
 void PageLines::count_places() {
   for (std::size_t i = 0; i < tree_.size(); ++i) {
-    for (Place* at : {&paths_[tree_.box(i).path], &looks_[look_key(i)]}) {
+    for (Company* at : {&paths_[tree_.box(i).path], &looks_[look_key(i)]}) {
       at->count += 1.0F;
       at->words += tree_.words(i);
       at->prose += tree_.runs(i) ? tree_.words(i) : 0.0F;

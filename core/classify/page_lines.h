@@ -10,7 +10,7 @@
 namespace presswash {
 
 /// What the blocks of one place have in common.
-struct Place {
+struct Company {
   float count = 0.0F;
   float words = 0.0F;
   float prose = 0.0F;
@@ -25,8 +25,8 @@ class PageLines {
   PageLines(const PageTree& tree, const WordScores& scores);
 
   /// Of the blocks with the same tags around them; and with the same class besides.
-  [[nodiscard]] const Place& path_of(std::size_t i) const { return paths_.at(tree_.box(i).path); }
-  [[nodiscard]] const Place& look_of(std::size_t i) const { return looks_.at(look_key(i)); }
+  [[nodiscard]] const Company& path_of(std::size_t i) const { return paths_.at(tree_.box(i).path); }
+  [[nodiscard]] const Company& look_of(std::size_t i) const { return looks_.at(look_key(i)); }
 
   std::vector<float> text_score;      ///< of a block's words
   std::vector<float> worst_word;      ///< the lowest of them
@@ -51,8 +51,8 @@ class PageLines {
   void measure_runs();
 
   const PageTree& tree_;
-  std::unordered_map<std::uint64_t, Place> paths_;
-  std::unordered_map<std::uint64_t, Place> looks_;
+  std::unordered_map<std::uint64_t, Company> paths_;
+  std::unordered_map<std::uint64_t, Company> looks_;
 };
 
 }  // namespace presswash

@@ -29,6 +29,7 @@ void print_figures(const CleanFigures& figures, const CleanOptions& options) {
   row("kept", figures.kept);
   row("removed as copies", figures.removed, fmt::format("{:.1f}%", percent(figures.removed, figures.documents)));
   row("clusters", figures.clusters);
+  if (options.related) row("related stories", figures.related_stories, options.dry_run ? "not looked for" : "");
   row("boilerplate blocks", figures.removed_blocks, options.keep_furniture ? "left in place" : "");
   row("boilerplate bytes", figures.removed_bytes,
       fmt::format("{:.1f}% of the text", percent(figures.removed_bytes, figures.text_bytes)));

@@ -90,6 +90,8 @@ void add_output(CLI::App& command, RunArguments& arguments) {
   command.add_option("--compress", arguments.compress, "Compress the JSON Lines files")
       ->check(CLI::IsMember({"none", "zstd"}))
       ->capture_default_str();
+  command.add_flag("--related", arguments.related,
+                   "Also find the stories that tell of one event in different words (related.jsonl); none is removed");
   command.add_flag("--dry-run", arguments.dry_run, "Decide everything and print the counts, write nothing");
 }
 
@@ -136,6 +138,7 @@ Result<CleanOptions> options_of(const RunArguments& arguments) {
   options.force = arguments.force;
   options.compress_zstd = arguments.compress == "zstd";
   options.dry_run = arguments.dry_run;
+  options.related = arguments.related;
   options.threads = arguments.threads;
   options.read.keep_html = arguments.keep_html;
   options.read.site_from = arguments.site_from == "folder" ? SiteFrom::Folder : SiteFrom::Url;

@@ -29,6 +29,7 @@ struct RunArguments {
   std::string compress = "none";
   bool force = false;
   bool dry_run = false;
+  bool related = false;
   bool allow_rejects = false;
   std::string progress = "auto";
   bool quiet = false;

@@ -1,6 +1,7 @@
 #include "classify/block_facts.h"
 
 #include <algorithm>
+#include <array>
 
 #include <utf8proc.h>
 
@@ -87,6 +88,21 @@ bool may_be_digits(char32_t c) {
   return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NO || category == UTF8PROC_CATEGORY_SO;
 }
 
+/// What an ASCII character is to the scan.
+enum class Ascii : std::uint8_t { Mark, Space, Lower, Upper, Digit, Comma, Stop };
+constexpr std::array<Ascii, 128> make_ascii() {
+  std::array<Ascii, 128> kinds{};
+  for (unsigned c = 9; c <= 13; ++c) kinds[c] = Ascii::Space;
+  kinds[' '] = Ascii::Space;
+  for (unsigned c = 'a'; c <= 'z'; ++c) kinds[c] = Ascii::Lower;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) kinds[c] = Ascii::Upper;
+  for (unsigned c = '0'; c <= '9'; ++c) kinds[c] = Ascii::Digit;
+  kinds[','] = kinds[';'] = Ascii::Comma;
+  kinds['.'] = kinds['!'] = kinds['?'] = Ascii::Stop;
+  return kinds;
+}
+constexpr std::array<Ascii, 128> ascii_kinds = make_ascii();
+
 /// One pass over the code points, counting what the facts are made of.
 struct Scan {
   std::uint32_t characters = 0, letters = 0, upper = 0, digits = 0, commas = 0, words = 0, capital_words = 0,
@@ -99,10 +115,57 @@ struct Scan {
   char32_t before2 = ' ';
 
   void take(char32_t c) {
+    if (c < 0x80) {
+      take_ascii(static_cast<unsigned char>(c));
+    } else {
+      take_other(c);
+    }
+  }
+
+  /// As `take_other`, told from a table.
+  void take_ascii(unsigned char c) {
+    const Ascii kind = ascii_kinds[c];
+    if (kind == Ascii::Space) {
+      take_space();
+      return;
+    }
+    ++characters;
+    if (first == 0) first = c;
+    last = c;
+    if (kind != Ascii::Mark || !is_closing(c)) last_open = c;
+    switch (kind) {
+      case Ascii::Lower: take_letter(c, Letter::Lower); break;
+      case Ascii::Upper: take_letter(c, Letter::Upper); break;
+      case Ascii::Digit:
+        may_mask = true;
+        take_digit();
+        break;
+      case Ascii::Comma:
+        ++commas;
+        shape |= bit(Shape::HasComma);
+        stop_pending = in_word = false;
+        break;
+      case Ascii::Stop:
+        stop_pending = before != ' ';
+        in_word = false;
+        break;
+      default:
+        take_mark(c);
+        if (c != '\'' && c != '-') in_word = false;
+    }
+    before2 = before;
+    before = c;
+  }
+
+  void take_space() {
+    in_word = false;
+    before2 = before;
+    before = ' ';
+  }
+
+  void take_other(char32_t c) {
     if (is_space(c)) {
-      in_word = false;
-      before2 = before;
-      before = ' ';
+      take_space();
       return;
     }
     ++characters;
@@ -115,7 +178,7 @@ struct Scan {
       take_letter(c, letter);
     else
       may_mask = may_mask || may_be_digits(c);
-    if (digit) take_digit(c);
+    if (digit) take_digit();
     if (letter == Letter::None && !digit) take_mark(c);
     if (letter == Letter::None && !digit && c != '\'' && c != 0x2019 && c != '-') in_word = false;
     before2 = before;
@@ -145,7 +208,7 @@ struct Scan {
     }
   }
 
-  void take_digit(char32_t) {
+  void take_digit() {
     ++digits;
     if (before != ' ') stop_pending = false;  // the point of a number
     if (!is_digit(before)) {
@@ -192,8 +255,9 @@ std::uint8_t tenths(std::uint32_t part, std::uint32_t whole) {
 
 bool has_url(std::string_view text) {
   constexpr std::size_t none = std::string_view::npos;
-  return find_in(text, "http://") != none || find_in(text, "https://") != none || find_in(text, "www.") != none ||
-         find_in(text, ".com/") != none;
+  if (find_in(text, "www.") != none) return true;
+  if (text.find('/') == none) return false;  // most often
+  return find_in(text, "http://") != none || find_in(text, "https://") != none || find_in(text, ".com/") != none;
 }
 
 std::uint32_t end_shape(const Scan& scan) {
@@ -254,7 +318,7 @@ BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   if (unspaced) facts.shape |= bit(Shape::NoSpaceScript);
   if (trimmed.ends_with("...")) facts.shape |= bit(Shape::EndsEllipsis);
   if (has_url(text)) facts.shape |= bit(Shape::HasUrl);
-  if (text.find("(c)") != std::string_view::npos || text.find("(C)") != std::string_view::npos)
+  if (find_in(text, "(c)") != std::string_view::npos || find_in(text, "(C)") != std::string_view::npos)
     facts.shape |= bit(Shape::HasCopyright);
   if (scan.letters == 0) facts.shape |= bit(Shape::NoLetters);
   if (scan.digits > 0 && scan.words <= 3 + scan.digit_groups && scan.letters <= 12 && facts.words <= 6)

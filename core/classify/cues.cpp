@@ -10,7 +10,8 @@ namespace presswash {
 namespace {
 
 constexpr std::size_t longest_cue = 31;  // a bit of lengths_ each
-constexpr std::size_t begin_bits = std::size_t{1} << 16U;
+constexpr std::size_t first_words = std::size_t{1} << 14U;
+constexpr std::size_t cue_bits = std::size_t{1} << 18U;
 constexpr std::size_t short_block = 40;
 constexpr std::size_t long_block_window = 400;
 
@@ -18,7 +19,7 @@ constexpr std::uint64_t extend(std::uint64_t hash, TokenHash token) { return mix
 
 }  // namespace
 
-CueFinder::CueFinder(std::span<const Cue> cues) : begins_(begin_bits) {
+CueFinder::CueFinder(std::span<const Cue> cues) : lengths_(first_words), may_be_cue_(cue_bits) {
   Tokenizer tokenizer;
   std::vector<TokenHash> tokens;
   for (const Cue& cue : cues) {
@@ -28,8 +29,8 @@ CueFinder::CueFinder(std::span<const Cue> cues) : begins_(begin_bits) {
     std::uint64_t hash = 0;
     for (const TokenHash token : tokens) hash = extend(hash, token);
     entries_[hash].push_back({.kind = cue.kind, .place = cue.place, .opens_list = cue.opens_list});
-    lengths_[tokens.front()] |= 1U << tokens.size();
-    begins_[tokens.front() % begin_bits] = true;
+    lengths_[tokens.front() % first_words] |= 1U << tokens.size();
+    may_be_cue_[hash % cue_bits] = true;
   }
 }
 
@@ -37,13 +38,11 @@ CueHits CueFinder::find(std::span<const TokenHash> tokens) const {
   CueHits hits;
   const std::size_t window = std::min(tokens.size(), long_block_window);
   for (std::size_t at = 0; at < window; ++at) {
-    if (!begins_[tokens[at] % begin_bits]) continue;
-    const auto first = lengths_.find(tokens[at]);
-    if (first == lengths_.end()) continue;
+    const std::uint32_t lengths = lengths_[tokens[at] % first_words];
     std::uint64_t hash = 0;
-    for (std::size_t n = 1; n <= longest_cue && (first->second >> n) != 0 && at + n <= window; ++n) {
+    for (std::size_t n = 1; n <= longest_cue && (lengths >> n) != 0 && at + n <= window; ++n) {
       hash = extend(hash, tokens[at + n - 1]);
-      if (((first->second >> n) & 1U) == 0) continue;
+      if (((lengths >> n) & 1U) == 0 || !may_be_cue_[hash % cue_bits]) continue;
       const auto found = entries_.find(hash);
       if (found == entries_.end()) continue;
       for (const Entry& cue : found->second) {

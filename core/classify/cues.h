@@ -60,9 +60,9 @@ class CueFinder {
     bool opens_list = false;
   };
   std::unordered_map<std::uint64_t, std::vector<Entry>>
-      entries_;                                           ///< by hash of the cue's tokens; in the table's order
-  std::unordered_map<TokenHash, std::uint32_t> lengths_;  ///< by first token: bit n set when a cue of n words begins so
-  std::vector<bool> begins_;                              ///< by low bits: few words can begin a cue
+      entries_;                         ///< by hash of the cue's tokens; in the table's order
+  std::vector<std::uint32_t> lengths_;  ///< by low bits of a first token: bit n set when a cue of n words may begin so
+  std::vector<bool> may_be_cue_;        ///< by low bits of the hash
 };
 
 }  // namespace presswash

@@ -23,6 +23,27 @@ bool strong(const Evidence& evidence, const ScrapeContext& context, const JudgeO
   return seen >= options.strong_clusters && seen >= options.strong_share * others;
 }
 
+/// Whether something other than the model's sense of words and places speaks against a block.
+bool is_witness(const BlockRow& row, const Verdict& verdict) {
+  return verdict.signs.has(Sign::Cue) || verdict.signs.has(Sign::List) || verdict.signs.has(Sign::Repetition) ||
+         verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0 || row.has(Shape::HasUrl) ||
+         row.has(Shape::HasEmail) || row.has(Shape::HasCopyright) || row.title == TitleRelation::Equal ||
+         row.rule == RuleVerdict::Strip;
+}
+
+/// Furniture comes in runs, and some of it gives itself away: a run in which nothing does is part of the story, a
+/// table or a brief for instance.
+void acquit_unwitnessed(std::span<const BlockRow> rows, std::span<const Verdict> verdicts,
+                        std::vector<bool>& boilerplate) {
+  for (std::size_t begin = 0; begin < rows.size();) {
+    std::size_t end = begin;
+    bool witnessed = false;
+    for (; end < rows.size() && boilerplate[end]; ++end) witnessed = witnessed || is_witness(rows[end], verdicts[end]);
+    if (!witnessed) std::fill(boilerplate.begin() + static_cast<std::ptrdiff_t>(begin), boilerplate.begin() + static_cast<std::ptrdiff_t>(end), false);
+    begin = end + 1;
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> JudgeOptions::validate() const {
@@ -77,6 +98,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     out.verdicts[i].score = std::max(out.verdicts[i].score, static_cast<float>(options_.sure));
     out.verdicts[i].signs.add(Sign::Repetition);
   }
+  if (!is_page) acquit_unwitnessed(rows, out.verdicts, boilerplate);
   assign_kinds(rows, boilerplate, out.verdicts);
 
   // As the scores: 0.9 reaches 0.9.

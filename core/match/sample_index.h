@@ -10,12 +10,15 @@
 
 namespace presswash {
 
-/// One sampled shingle of one document, packed so that sorting by value sorts by shingle, then by slot. Shingles are
-/// told apart by 32 bits: a wrong meeting proposes a pair, it never makes one.
+/// Shingles are told apart by their low 32 bits here: a wrong meeting proposes a pair, it never makes one.
+using ShingleKey = std::uint32_t;
+
+/// One shingle of one document, packed so that sorting by value sorts by shingle, then by slot.
 class Posting {
  public:
   Posting() = default;
   Posting(ShingleHash shingle, Slot slot) noexcept : packed_((shingle << 32U) | slot) {}
+  Posting(ShingleKey key, Slot slot) noexcept : packed_((static_cast<std::uint64_t>(key) << 32U) | slot) {}
   [[nodiscard]] std::uint32_t key() const noexcept { return static_cast<std::uint32_t>(packed_ >> 32U); }
   [[nodiscard]] Slot slot() const noexcept { return static_cast<Slot>(packed_); }
   friend auto operator<=>(const Posting&, const Posting&) = default;
@@ -54,19 +57,24 @@ class SampleIndex {
   [[nodiscard]] std::size_t size() const noexcept { return postings_.size(); }
 
   /// Adds a hit for each slot other than `own` that holds one of the (distinct) shingles. Of a shingle in more than
-  /// `whole_group` documents only the first four slots and the eight on either side of `own` get one. Returns
-  /// for how many shingles that happened.
-  std::uint32_t probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const;
+  /// `whole_group` documents only the first four slots and the eight on either side of `own` get one.
+  void probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const;
+  void probe(std::span<const ShingleKey> keys, Slot own, HitCounter& counter) const;
 
  private:
-  [[nodiscard]] std::size_t cell_of(ShingleHash shingle) const noexcept {
-    return static_cast<std::uint32_t>(shingle) >> shift_;
+  template <typename Key>
+  void probe_all(std::span<const Key> keys, Slot own, HitCounter& counter) const;
+  void probe_one(ShingleKey key, Slot own, HitCounter& counter) const;
+  [[nodiscard]] bool may_hold(ShingleKey key) const noexcept {
+    const std::uint32_t at = key >> filter_shift_;
+    return ((filter_[at / 64] >> (at % 64)) & 1U) != 0;
   }
-  bool probe_one(std::uint32_t key, std::size_t begin, std::size_t end, Slot own, HitCounter& counter) const;
 
   std::vector<Posting> postings_;
-  std::vector<std::uint32_t> cells_;  ///< first posting of each range of keys, and the end
+  std::vector<std::uint32_t> cells_;   ///< first posting of each range of keys, and the end
+  std::vector<std::uint64_t> filter_;  ///< a bit for each narrower range: whether it holds a posting
   std::uint32_t shift_ = 31;
+  std::uint32_t filter_shift_ = 31;
 };
 
 }  // namespace presswash

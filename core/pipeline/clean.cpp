@@ -10,6 +10,7 @@
 
 #include "base/version.h"
 #include "pipeline/read_documents.h"
+#include "pipeline/related_stories.h"
 
 namespace presswash {
 namespace {
@@ -181,6 +182,7 @@ RunFacts facts_of(const CleanFigures& figures, const CleanOptions& options, cons
                   {"candidate_pairs", figures.copies.candidates},
                   {"edges", figures.copies.edges},
                   {"joins", state.copies().joins.size()}};
+  if (options.related) facts.counts.emplace_back("related_stories", figures.related_stories);
   if (!(learned.skipped == SkippedRecords{})) {
     facts.counts.emplace_back("skipped_revisits", learned.skipped.revisits);
     facts.counts.emplace_back("skipped_not_pages", learned.skipped.not_pages);
@@ -229,15 +231,32 @@ Result<CleanFigures> clean_inputs(const InputSet& inputs, const CleanOptions& op
   if (!state) return std::move(state).error();
   if (failed) return *failed;
   const auto labels = labels_of(*state);
+  std::optional<RelatedStories> related;
+  if (options.related) related.emplace(*state);
+  struct Prepared {
+    RunWriter::Rows rows;
+    std::vector<NamedWord> names;
+  };
   const Status done = run.hand_over(
       *state, "writing",
       [&](const Document& document, const Outcome& outcome) -> std::shared_ptr<void> {
-        return std::make_shared<RunWriter::Rows>(writer.prepare(document, outcome, labels));
+        auto prepared = std::make_shared<Prepared>();
+        prepared->rows = writer.prepare(document, outcome, labels);
+        if (related && related->stands_for_story(outcome.document))
+          prepared->names = names_of(cleaned_text(document.text, outcome.blocks));
+        return prepared;
       },
-      [&](const Document&, const Outcome&, const std::shared_ptr<void>& rows) {
-        return writer.write(*static_cast<const RunWriter::Rows*>(rows.get()));
+      [&](const Document& document, const Outcome& outcome, const std::shared_ptr<void>& result) {
+        auto& prepared = *static_cast<Prepared*>(result.get());
+        if (related && related->stands_for_story(outcome.document))
+          related->add(document, outcome, std::move(prepared.names));
+        return writer.write(prepared.rows);
       });
   if (!done) return done.error();
+  if (related) {
+    const std::string rows = related->rows(labels, run.figures().related_stories);
+    if (const Status written = writer.write_related(rows); !written) return written.error();
+  }
   for (const Status& step : {writer.write_clusters(state->copies().clustering, labels),
                              writer.write_edges(state->copies().edges, state->copies().joins, labels),
                              writer.finish(facts_of(run.figures(), options, *state, threads))}) {

@@ -20,6 +20,7 @@ struct CleanOptions {
   std::filesystem::path out;
   bool force = false;
   bool compress_zstd = false;
+  bool related = false;            ///< also find the stories that tell of one event (related.jsonl)
   bool dry_run = false;            ///< decide everything, write nothing
   bool keep_furniture = false;     ///< `cluster`: furniture is judged and left in place
   bool keep_copies = false;        ///< `strip`: copies are found, for the evidence's sake, and none is removed
@@ -37,6 +38,7 @@ struct CleanFigures {
   std::uint64_t removed = 0;
   std::uint64_t rejected = 0;
   std::uint64_t clusters = 0;
+  std::uint64_t related_stories = 0;  ///< that have related ones, when these were asked for
   std::uint64_t removed_blocks = 0;
   std::uint64_t removed_bytes = 0;
   std::uint64_t text_bytes = 0;

@@ -21,7 +21,7 @@ struct CopyOptions {
   double recall = 0.995;              ///< wanted of the candidate stage, at the thresholds
   std::uint32_t min_shingles = 8;     ///< documents with fewer distinct shingles are matched only when identical
   std::uint32_t whole_shingles = 64;  ///< documents with fewer are indexed whole, others by a sample
-  bool bands = true;  ///< off: candidates come from the samples alone, which miss pairs of short documents more often
+  bool estimate = false;  ///< overlaps of longer documents are estimated from their samples and not verified: quick
   Keep keep = Keep::Cleanest;
   /// What is wrong with the values, in words of the command line; absent when nothing is.
   [[nodiscard]] std::optional<std::string> validate() const;

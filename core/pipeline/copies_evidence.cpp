@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include <tbb/enumerable_thread_specific.h>
 
@@ -8,6 +10,7 @@
 #include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
+#include "pipeline/index_keys.h"
 #include "sketch/sample.h"
 #include "sketch/signature.h"
 
@@ -22,10 +25,13 @@ constexpr std::size_t most_blocks = 4;  // passes over all documents
 constexpr std::size_t most_candidates = 192;  // of one document in one block
 constexpr std::size_t grain = 32;
 
+/// How a document is indexed: by all its shingles, by its sample, or not at all.
+enum class Indexed : std::uint8_t { No, Whole, Sampled };
+
+/// Slots that are indexed together.
 struct Range {
   Slot begin = 0;
   Slot end = 0;
-  bool holds_whole = false;  ///< some of the documents are indexed whole
 };
 
 class EvidenceFinder {
@@ -38,26 +44,30 @@ class EvidenceFinder {
         figures_(figures),
         progress_(progress),
         banding_(choose_banding(input.options.jaccard, input.options.recall)),
+        signer_(banding_.hashes()),
         bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
-                           sample_hits, input.options.recall)) {
+                           sample_hits, input.options.recall)),
+        keys_(texts.size()) {
     found_.sizes.resize(texts.size());
-    postings_.resize(texts.size());
     figures_.bands = banding_.bands;
     figures_.rows = banding_.rows;
     figures_.sample_rate = bound_.rate();
   }
 
   Evidence find() {
-    if (known_ != nullptr) {
-      take_known();
-    } else if (input_.options.bands) {
-      find_band_pairs();
-    } else {
-      measure_all();
-    }
-    for (const Range& block : blocks()) {
-      if (progress_.cancelled()) return {};
-      join_block(block);
+    if (known_ != nullptr) take_known();
+    measure_all();
+    // Short documents, and new ones among known ones, meet all others by all their shingles; the rest each other by
+    // their samples.
+    double until = 0.4;
+    for (const Indexed kind : {Indexed::Whole, Indexed::Sampled}) {
+      const std::vector<Range> blocks = blocks_of(kind);
+      for (const Range& block : blocks) {
+        if (progress_.cancelled()) return {};
+        until += 0.25 / static_cast<double>(blocks.size());
+        progress_.stage(texts_.size(), until);
+        join_block(block, kind);
+      }
     }
     collect_edges();
     return std::move(found_);
@@ -71,8 +81,6 @@ class EvidenceFinder {
     FigureComparer figures;
     std::vector<std::uint32_t> signature;
     std::vector<std::uint32_t> folded;
-    std::vector<ShingleHash> sampled;
-    std::vector<ShingleHash> rest;
     HitCounter counter;
     Range counted;
     std::vector<Slot> candidates;
@@ -81,24 +89,21 @@ class EvidenceFinder {
   };
 
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
-  [[nodiscard]] bool is_indexed(Slot slot) const {
-    return is_compared(slot) && (known_ == nullptr || known_->fresh[slot]);
-  }
-  /// Whether all shingles of an indexed slot are: fresh ones are few.
-  [[nodiscard]] bool is_whole(Slot slot) const {
-    return known_ != nullptr || found_.sizes[slot] < input_.options.whole_shingles;
+  [[nodiscard]] Indexed indexed(Slot slot) const {
+    if (!is_compared(slot)) return Indexed::No;
+    if (known_ != nullptr) return known_->fresh[slot] ? Indexed::Whole : Indexed::No;  // fresh ones are few
+    return found_.sizes[slot] < input_.options.whole_shingles ? Indexed::Whole : Indexed::Sampled;
   }
 
   void take_known();
-  void measure(Slot slot, Scratch& scratch);
   void measure_all();
-  void sign_all(BandKeys& keys);
-  void find_band_pairs();
-  [[nodiscard]] std::vector<Range> blocks() const;
-  void join_block(const Range& block);
-  void index_block(const Range& block, SampleIndex& sample, SampleIndex& whole);
-  void probe(Slot slot, const Range& block, const SampleIndex& sample, const SampleIndex& whole, Scratch& scratch);
-  void choose_candidates(Slot slot, const Range& block, Scratch& scratch) const;
+  void measure(Slot slot, BandKeys* bands, Scratch& scratch);
+  void find_band_pairs(const BandKeys& bands);
+  [[nodiscard]] std::vector<Range> blocks_of(Indexed kind) const;
+  [[nodiscard]] SampleIndex index_of(const Range& block, Indexed kind) const;
+  void join_block(const Range& block, Indexed kind);
+  void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
+  void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
   void verify(Slot slot, Scratch& scratch) const;
   void collect_edges();
 
@@ -108,19 +113,15 @@ class EvidenceFinder {
   CopyFigures& figures_;
   Progress& progress_;
   Banding banding_;
+  Signer signer_;
   SampleBound bound_;
-  /// A slot's shingles, repeats included.
-  struct Postings {
-    std::uint32_t sampled = 0;
-    std::uint32_t others = 0;
-  };
-  std::vector<Postings> postings_;  // by slot, of those that were measured
-  std::vector<SlotPair> pairs_;     // that collide in a band, sorted
+  IndexKeys keys_;
+  std::vector<SlotPair> pairs_;  // of sampled documents that collide in a band, sorted
   tbb::enumerable_thread_specific<Scratch> scratch_;
   Evidence found_;
 };
 
-// Sizes of the slots whose text is known, sizes of the others from their text, and the edges among the known.
+// Sizes of the slots whose text is known, and the edges among them.
 void EvidenceFinder::take_known() {
   const Evidence& before = known_->evidence;
   for (Slot slot = 0; slot < before.sizes.size(); ++slot) {
@@ -134,61 +135,54 @@ void EvidenceFinder::take_known() {
     found_.edges.push_back(edge);
   }
   found_.candidates = before.candidates;
-  parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
-    Scratch& scratch = scratch_.local();
-    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      if (known_->fresh[slot]) measure(slot, scratch);
-    }
-  });
 }
 
-void EvidenceFinder::sign_all(BandKeys& keys) {
-  const Signer signer(banding_.hashes());
-  parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
+// Sizes and keys of all slots that are not known, and the pairs that collide in bands.
+void EvidenceFinder::measure_all() {
+  progress_.stage(texts_.size(), 0.35);
+  std::optional<BandKeys> bands;
+  if (known_ == nullptr && !input_.options.estimate) bands.emplace(banding_, texts_.size());
+  parallel_for(keys_.chunks(), 1, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
-    scratch.signature.resize(banding_.hashes());
-    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      measure(slot, scratch);
-      if (!is_compared(slot)) continue;
-      signer.sign(scratch.set.distinct(), scratch.signature, scratch.folded);
-      keys.set(slot, scratch.signature);
+    for (std::size_t chunk = begin; chunk < end; ++chunk) {
+      for (Slot slot = keys_.first_of(chunk); slot < keys_.end_of(chunk); ++slot) {
+        if (known_ == nullptr || known_->fresh[slot]) measure(slot, bands ? &*bands : nullptr, scratch);
+        keys_.finish(slot);
+      }
+      keys_.finish_chunk(chunk);
+      progress_.step(IndexKeys::chunk_slots);
     }
-    progress_.step(end - begin);
   });
+  if (bands) find_band_pairs(*bands);
 }
 
-void EvidenceFinder::measure(Slot slot, Scratch& scratch) {
+void EvidenceFinder::measure(Slot slot, BandKeys* bands, Scratch& scratch) {
   scratch.text.read(input_, texts_, slot);
   scratch.set.assign(scratch.text.shingles());
   found_.sizes[slot] = scratch.set.size();
-  Postings& count = postings_[slot];
-  for (const ShingleHash shingle : scratch.text.shingles()) ++(bound_.holds(shingle) ? count.sampled : count.others);
+  const Indexed kind = indexed(slot);
+  if (kind == Indexed::No) return;
+  for (const ShingleHash shingle : scratch.set.distinct()) {
+    if (kind == Indexed::Whole || bound_.holds(shingle)) keys_.add(slot, static_cast<ShingleKey>(shingle));
+  }
+  if (bands == nullptr || kind != Indexed::Sampled) return;
+  scratch.signature.resize(banding_.hashes());
+  signer_.sign(scratch.set.distinct(), scratch.signature, scratch.folded);
+  bands->set(slot, scratch.signature);
 }
 
-void EvidenceFinder::measure_all() {
-  progress_.stage(texts_.size(), 0.4);
-  parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
-    Scratch& scratch = scratch_.local();
-    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) measure(slot, scratch);
-    progress_.step(end - begin);
-  });
-}
-
-void EvidenceFinder::find_band_pairs() {
-  progress_.stage(texts_.size(), 0.35);
-  BandKeys keys(banding_, texts_.size());
-  sign_all(keys);
+void EvidenceFinder::find_band_pairs(const BandKeys& bands) {
   std::vector<Slot> members;
   for (Slot slot = 0; slot < texts_.size(); ++slot) {
-    if (is_compared(slot)) members.push_back(slot);
+    if (indexed(slot) == Indexed::Sampled) members.push_back(slot);
   }
   progress_.stage(banding_.bands, 0.4);
   for (std::uint32_t first = 0; first < banding_.bands && !progress_.cancelled(); first += bands_at_once) {
     const std::uint32_t end = std::min(banding_.bands, first + bands_at_once);
     std::vector<std::vector<SlotPair>> found(end - first);
     parallel_for_each(found.size(), [&](std::size_t at) {
-      append_band_pairs(keys, first + static_cast<std::uint32_t>(at), members, found[at]);
+      append_band_pairs(bands, first + static_cast<std::uint32_t>(at), members, found[at]);
       std::sort(found[at].begin(), found[at].end());
       progress_.step(1);
     });
@@ -203,72 +197,42 @@ void EvidenceFinder::find_band_pairs() {
 }
 
 // Ranges of slots whose postings are indexed together, so that memory is bounded.
-std::vector<Range> EvidenceFinder::blocks() const {
-  const auto postings = [&](Slot slot) -> double {
-    if (!is_indexed(slot)) return 0;
-    return is_whole(slot) ? found_.sizes[slot] : found_.sizes[slot] * bound_.rate();
-  };
-  double total = 0;
+std::vector<Range> EvidenceFinder::blocks_of(Indexed kind) const {
+  const auto postings = [&](Slot slot) { return indexed(slot) == kind ? keys_.of(slot).size() : 0; };
+  std::size_t total = 0;
   for (Slot slot = 0; slot < texts_.size(); ++slot) total += postings(slot);
-  const double most = std::max<double>(least_block, total / most_blocks);
+  const std::size_t most = std::max(least_block, total / most_blocks);
   std::vector<Range> out;
   Range block;
-  double held = 0;
+  std::size_t held = 0;
   for (Slot slot = 0; slot < texts_.size(); ++slot) {
     held += postings(slot);
     block.end = slot + 1;
-    block.holds_whole |= is_indexed(slot) && is_whole(slot);
     if (held < most) continue;
     out.push_back(block);
-    block = {.begin = slot + 1, .end = slot + 1, .holds_whole = false};
+    block = {.begin = slot + 1, .end = slot + 1};
     held = 0;
   }
-  if (block.end > block.begin) out.push_back(block);
+  if (held > 0) out.push_back(block);
   return out;
 }
 
-void EvidenceFinder::index_block(const Range& block, SampleIndex& sample, SampleIndex& whole) {
-  // Every slot's postings have their place from the start: memory for them is taken once.
-  std::vector<std::size_t> sample_begin{0};
-  std::vector<std::size_t> whole_begin{0};
+SampleIndex EvidenceFinder::index_of(const Range& block, Indexed kind) const {
+  std::vector<Posting> postings;
+  std::size_t count = 0;
+  for (Slot slot = block.begin; slot < block.end; ++slot) count += indexed(slot) == kind ? keys_.of(slot).size() : 0;
+  postings.reserve(count);
   for (Slot slot = block.begin; slot < block.end; ++slot) {
-    const Postings& count = postings_[slot];
-    sample_begin.push_back(sample_begin.back() + (is_indexed(slot) ? count.sampled : 0U));
-    whole_begin.push_back(whole_begin.back() + (is_indexed(slot) && is_whole(slot) ? count.others : 0U));
+    if (indexed(slot) != kind) continue;
+    for (const ShingleKey key : keys_.of(slot)) postings.emplace_back(key, slot);
   }
-  std::vector<Posting> sampled(sample_begin.back());
-  std::vector<Posting> others(whole_begin.back());
-  parallel_for(block.end - block.begin, grain, [&](std::size_t begin, std::size_t end) {
-    Scratch& scratch = scratch_.local();
-    for (std::size_t at = begin; at < end; ++at) {
-      const Slot slot = block.begin + static_cast<Slot>(at);
-      if (!is_indexed(slot)) continue;
-      scratch.text.read(input_, texts_, slot);
-      std::size_t next_sampled = sample_begin[at];
-      std::size_t next_other = whole_begin[at];
-      for (const ShingleHash shingle : scratch.text.shingles()) {
-        if (bound_.holds(shingle)) {
-          sampled[next_sampled++] = Posting(shingle, slot);
-        } else if (is_whole(slot)) {
-          others[next_other++] = Posting(shingle, slot);
-        }
-      }
-    }
-  });
-  const auto index_of = [](std::vector<Posting>& postings) {
-    sort_in_parallel(postings);
-    postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
-    return SampleIndex(std::move(postings));
-  };
-  sample = index_of(sampled);
-  whole = index_of(others);
+  sort_in_parallel(postings);
+  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
+  return SampleIndex(std::move(postings));
 }
 
-void EvidenceFinder::join_block(const Range& block) {
-  SampleIndex sample;
-  SampleIndex whole;
-  index_block(block, sample, whole);
-  progress_.stage(texts_.size(), 0.4 + 0.5 * static_cast<double>(block.end) / texts_.size());
+void EvidenceFinder::join_block(const Range& block, Indexed kind) {
+  const SampleIndex index = index_of(block, kind);
   parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
@@ -277,45 +241,37 @@ void EvidenceFinder::join_block(const Range& block) {
       scratch.counted = block;
     }
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      if (is_compared(slot)) probe(slot, block, sample, whole, scratch);
+      const Indexed own = indexed(slot);
+      // Of two documents of one kind the later one finds the pair.
+      if (!is_compared(slot) || (own == kind && slot < block.begin)) continue;
+      if (own == kind) {
+        index.probe(keys_.of(slot), slot, scratch.counter);
+      } else if (kind == Indexed::Whole) {
+        scratch.text.read(input_, texts_, slot);
+        // Repeats are counted, which proposes no pair too few.
+        index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
+      }
+      choose_candidates(slot, block, kind, scratch);
+      if (input_.options.estimate) estimate(slot, kind, scratch);
+      scratch.counter.clear();
+      if (!input_.options.estimate) verify(slot, scratch);
     }
     progress_.step(end - begin);
   });
 }
 
-void EvidenceFinder::probe(Slot slot, const Range& block, const SampleIndex& sample, const SampleIndex& whole,
-                           Scratch& scratch) {
-  // Pairs with documents of later blocks are found by those, but for sampled with whole ones and known with fresh ones.
-  if (slot < block.begin && is_indexed(slot) && (is_whole(slot) || !block.holds_whole)) return;
-  scratch.text.read(input_, texts_, slot);
-  // Against few fresh texts most have nothing in common: repeats are counted then, which proposes no pair too few.
-  if (known_ == nullptr) scratch.set.assign(scratch.text.shingles());
-  scratch.sampled.clear();
-  scratch.rest.clear();
-  for (const ShingleHash shingle :
-       known_ == nullptr ? scratch.set.distinct() : std::span<const ShingleHash>(scratch.text.shingles())) {
-    (bound_.holds(shingle) ? scratch.sampled : scratch.rest).push_back(shingle);
-  }
-  sample.probe(scratch.sampled, slot, scratch.counter);
-  whole.probe(scratch.rest, slot, scratch.counter);
-  choose_candidates(slot, block, scratch);
-  scratch.counter.clear();
-  verify(slot, scratch);
-}
-
-// Of two documents of one kind the later one finds the pair; of a whole and a sampled one the sampled one, all of
-// whose shingles were looked up.
-void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Scratch& scratch) const {
+void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const {
+  const bool exact = kind == Indexed::Whole;
+  const bool later = indexed(slot) != kind;
   const auto hit_enough = [&](Slot other) {
     const std::uint32_t smaller = std::min(found_.sizes[slot], found_.sizes[other]);
-    return scratch.counter.hits(other) >= needed_hits(smaller, is_whole(other), bound_.rate(), input_.thresholds);
+    return scratch.counter.hits(other) >= needed_hits(smaller, exact, bound_.rate(), input_.thresholds);
   };
   std::vector<Slot>& candidates = scratch.candidates;
   candidates.clear();
   for (const Slot other : scratch.counter.touched()) {
     if (scratch.counter.hits(other) < sample_hits) continue;  // most of them
-    if (is_whole(slot) == is_whole(other) ? other > slot && is_indexed(slot) : !is_whole(other)) continue;
-    if (hit_enough(other)) candidates.push_back(other);
+    if ((later || other < slot) && hit_enough(other)) candidates.push_back(other);
   }
   if (candidates.size() > most_candidates) {
     const auto better = [&](Slot a, Slot b) {
@@ -326,18 +282,37 @@ void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Scratch& s
     std::nth_element(candidates.begin(), candidates.begin() + most_candidates, candidates.end(), better);
     candidates.resize(most_candidates);
   }
-  const auto first = std::lower_bound(pairs_.begin(), pairs_.end(), SlotPair{.larger = slot, .smaller = block.begin});
-  for (auto pair = first; pair != pairs_.end() && pair->larger == slot && pair->smaller < block.end; ++pair) {
-    if (hit_enough(pair->smaller)) candidates.push_back(pair->smaller);
+  if (kind == Indexed::Sampled) {
+    const auto first = std::lower_bound(pairs_.begin(), pairs_.end(), SlotPair{.larger = slot, .smaller = block.begin});
+    for (auto pair = first; pair != pairs_.end() && pair->larger == slot && pair->smaller < block.end; ++pair) {
+      if (hit_enough(pair->smaller)) candidates.push_back(pair->smaller);
+    }
   }
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
 }
 
+// Shared shingles are hits, or as many times more as the sample is smaller than the whole.
+void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
+  const double rate = kind == Indexed::Whole ? 1.0 : bound_.rate();
+  for (const Slot other : scratch.candidates) {
+    const std::uint32_t smaller = std::min(found_.sizes[slot], found_.sizes[other]);
+    const double shared = std::min<double>(smaller, std::round(scratch.counter.hits(other) / rate));
+    const Overlap overlap{
+        .shared = static_cast<std::uint32_t>(shared), .size_a = found_.sizes[slot], .size_b = found_.sizes[other]};
+    if (!is_evidence(overlap, input_.thresholds)) continue;
+    scratch.edges.push_back({.a = std::min(slot, other),
+                             .b = std::max(slot, other),
+                             .shared = overlap.shared,
+                             .copy = relation_of(overlap, input_.thresholds) != Relation::None});
+  }
+}
+
 void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
   scratch.verified += scratch.candidates.size();
   if (scratch.candidates.empty()) return;
-  if (known_ != nullptr) scratch.set.assign(scratch.text.shingles());
+  scratch.text.read(input_, texts_, slot);
+  scratch.set.assign(scratch.text.shingles());
   scratch.figures.hold(scratch.text.words());
   for (const Slot other : scratch.candidates) {
     scratch.other.read(input_, texts_, other);

@@ -117,7 +117,7 @@ void leave_out_shown_often(ScrapeColumns& columns, const ScrapeEvidence& pages, 
 CopyOptions strict(CopyOptions options) {
   options.jaccard = std::max(options.jaccard, 0.5);
   options.containment = std::max(options.containment, 0.7);
-  options.bands = false;
+  options.estimate = true;
   return options;
 }
 

@@ -68,6 +68,13 @@ struct Fields {
     out = static_cast<Unsigned>(value);
     if (out != value) good = false;
   }
+  /// A count that is left out when it is zero.
+  template <typename Unsigned>
+  void count(std::string_view name, Unsigned& out) {
+    out = 0;
+    element value;
+    if (object[name].get(value) == simdjson::SUCCESS) number(name, out);
+  }
   void texts(std::string_view name, std::vector<std::string>& out) {
     array values;
     out.clear();
@@ -122,13 +129,13 @@ void get_verdict(Fields& row, Verdict& out) {
     if (!sign) row.good = false;
     if (sign) out.signs.add(*sign);
   }
-  evidence.number("clusters", out.evidence.clusters);
-  evidence.number("masked_clusters", out.evidence.masked_clusters);
-  evidence.number("sites", out.evidence.sites);
-  evidence.number("variants", out.evidence.variants);
-  evidence.number("headlines", out.evidence.headlines);
-  evidence.number("stories", out.evidence.stories);
-  evidence.number("copies", out.evidence.copies);
+  evidence.count("clusters", out.evidence.clusters);
+  evidence.count("masked_clusters", out.evidence.masked_clusters);
+  evidence.count("sites", out.evidence.sites);
+  evidence.count("variants", out.evidence.variants);
+  evidence.count("headlines", out.evidence.headlines);
+  evidence.count("stories", out.evidence.stories);
+  evidence.count("copies", out.evidence.copies);
   row.good = row.good && evidence.good;
 }
 

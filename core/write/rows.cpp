@@ -136,13 +136,21 @@ void append_boilerplate_row(std::string& out, std::string_view start, const Docu
   append_share(out, static_cast<double>(verdict.score), 3);
   out += ",\"signs\":";
   append_signs(out, verdict.signs);
-  number(",\"evidence\":{\"clusters\":", evidence.clusters);
-  number(",\"masked_clusters\":", evidence.masked_clusters);
-  number(",\"sites\":", evidence.sites);
-  number(",\"variants\":", evidence.variants);
-  number(",\"headlines\":", evidence.headlines);
-  number(",\"stories\":", evidence.stories);
-  number(",\"copies\":", evidence.copies);
+  out += ",\"evidence\":{";
+  bool first = true;
+  const auto counted = [&](std::string_view name, std::uint16_t value) {
+    if (value == 0) return;
+    out += first ? "\"" : ",\"";
+    first = false;
+    number(name, value);
+  };
+  counted("clusters\":", evidence.clusters);
+  counted("masked_clusters\":", evidence.masked_clusters);
+  counted("sites\":", evidence.sites);
+  counted("variants\":", evidence.variants);
+  counted("headlines\":", evidence.headlines);
+  counted("stories\":", evidence.stories);
+  counted("copies\":", evidence.copies);
   out += verdict.removed ? "},\"removed\":true,\"text\":" : "},\"removed\":false,\"text\":";
   append_json_string(out, std::string_view(document.text).substr(judged.block.offset, judged.block.length));
   out += "}\n";

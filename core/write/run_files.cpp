@@ -23,7 +23,7 @@ std::string file_name(RunFile file, bool compress_zstd) {
 }
 
 bool is_run_file_name(std::string_view name) noexcept {
-  if (name == summary_file || name == timings_file || name == report_file) return true;
+  if (name == summary_file || name == timings_file || name == related_file || name == report_file) return true;
   if (name.ends_with(zstd_suffix)) name.remove_suffix(zstd_suffix.size());
   return std::any_of(run_files.begin(), run_files.end(), [&](RunFile file) { return name_of(file) == name; });
 }

@@ -21,6 +21,7 @@ inline constexpr std::array<RunFile, run_file_count> run_files = {
 
 inline constexpr std::string_view summary_file = "summary.json";
 inline constexpr std::string_view timings_file = "timings.json";
+inline constexpr std::string_view related_file = "related.jsonl";
 inline constexpr std::string_view report_file = "report.html";
 inline constexpr std::string_view zstd_suffix = ".zst";
 

@@ -249,6 +249,10 @@ Status RunWriter::write_edges(const std::vector<Edge>& edges, const std::vector<
   return Done{};
 }
 
+Status RunWriter::write_related(std::string_view rows) {
+  return write_file(state_->folder.path() / related_file, rows);
+}
+
 Status RunWriter::finish(const RunFacts& facts) {
   State& state = *state_;
   Summary& summary = state.summary;

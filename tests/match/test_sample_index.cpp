@@ -29,7 +29,8 @@ TEST(SampleIndex, CountsLikeTheReference) {
     counter.reset(0, slots);
     for (Slot own = 0; own < slots; ++own) {
       const std::vector<ShingleHash> shingles(documents[own].begin(), documents[own].end());
-      EXPECT_EQ(index.probe(shingles, own, counter), 0U);
+      const std::vector<ShingleKey> keys(shingles.begin(), shingles.end());
+      own % 2 == 0 ? index.probe(shingles, own, counter) : index.probe(keys, own, counter);
       for (Slot other = 0; other < slots; ++other) {
         std::uint32_t shared = 0;
         for (const ShingleHash shingle : shingles) shared += documents[other].count(shingle) != 0 ? 1U : 0U;
@@ -43,12 +44,12 @@ TEST(SampleIndex, CountsLikeTheReference) {
 
 TEST(SampleIndex, MeetsOnlyFirstsAndNeighboursOfACommonShingle) {
   std::vector<Posting> postings;
-  for (Slot slot = 0; slot < 1000; ++slot) postings.emplace_back(7, slot);
+  for (Slot slot = 0; slot < 1000; ++slot) postings.emplace_back(ShingleHash{7}, slot);
   const SampleIndex index(postings);
   HitCounter counter;
   counter.reset(0, 1000);
   const std::vector<ShingleHash> shingles{7};
-  EXPECT_GT(index.probe(shingles, 500, counter), 0U);
+  index.probe(shingles, 500, counter);
   EXPECT_EQ(counter.touched().size(), 4U + 16U);
   EXPECT_EQ(counter.hits(0), 1U);
   EXPECT_EQ(counter.hits(492), 1U);
@@ -56,7 +57,7 @@ TEST(SampleIndex, MeetsOnlyFirstsAndNeighboursOfACommonShingle) {
   EXPECT_EQ(counter.hits(500), 0U);
   counter.clear();
   for (const Slot own : {0U, 2U, 5U, 997U, 999U}) {
-    EXPECT_GT(index.probe(shingles, own, counter), 0U);
+    index.probe(shingles, own, counter);
     for (const Slot slot : counter.touched()) EXPECT_EQ(counter.hits(slot), 1U) << own;
     counter.clear();
   }
@@ -67,7 +68,8 @@ TEST(SampleIndex, IsEmptyWithoutPostings) {
   HitCounter counter;
   counter.reset(0, 1);
   const std::vector<ShingleHash> shingles{1, 2, 3};
-  EXPECT_EQ(index.probe(shingles, 0, counter), 0U);
+  index.probe(shingles, 0, counter);
+  EXPECT_TRUE(counter.touched().empty());
   EXPECT_TRUE(index.empty());
 }
 

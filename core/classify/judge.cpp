@@ -39,7 +39,7 @@ void acquit_unwitnessed(std::span<const BlockRow> rows, std::span<const Verdict>
     std::size_t end = begin;
     bool witnessed = false;
     for (; end < rows.size() && boilerplate[end]; ++end) witnessed = witnessed || is_witness(rows[end], verdicts[end]);
-    if (!witnessed) std::fill(boilerplate.begin() + static_cast<std::ptrdiff_t>(begin), boilerplate.begin() + static_cast<std::ptrdiff_t>(end), false);
+    if (!witnessed) std::fill_n(boilerplate.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, false);
     begin = end + 1;
   }
 }
@@ -118,6 +118,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
       continue;
     }
     if (verdict.kind == Kind::Article) continue;
+    verdict.compared = !is_page && verdict.kind != Kind::Headline && !is_witness(rows[i], verdict);
     if (verdict.kind == Kind::Headline) {
       verdict.removed = !options_.keep_headline;
       continue;

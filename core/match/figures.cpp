@@ -2,26 +2,30 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "sketch/numbers.h"
-#include "sketch/shingles.h"
 
 namespace presswash {
 namespace {
 
-constexpr std::size_t least_numbers = 3;      // fewer distinct ones tell nothing
-constexpr double only_numbers_differ = 0.05;  // of the smaller document's shingles
-constexpr double same_numbers = 0.7;          // of those of the document with fewer
+constexpr std::size_t least_figures = 2;  // fewer distinct ones tell nothing
+constexpr double same_figures = 0.6;      // of those of the document with fewer
+constexpr double stands_whole = 0.8;      // of the smaller document's shingles
 
-void take_numbers(std::span<const TokenHash> words, std::vector<TokenHash>& numbers, std::vector<TokenHash>& masked) {
-  numbers.clear();
-  masked.assign(words.begin(), words.end());
-  for (TokenHash& word : masked) {
-    if (!is_number(word)) continue;
-    numbers.push_back(word);
-    word = 0;
+void take_figures(std::span<const TokenHash> words, std::vector<std::uint64_t>& figures) {
+  figures.clear();
+  std::uint64_t figure = 0;
+  for (const TokenHash word : words) {
+    if (is_number(word)) {
+      figure = combine64(figure, word);
+    } else if (figure != 0) {
+      figures.push_back(figure);
+      figure = 0;
+    }
   }
-  std::sort(numbers.begin(), numbers.end());
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  if (figure != 0) figures.push_back(figure);
+  std::sort(figures.begin(), figures.end());
+  figures.erase(std::unique(figures.begin(), figures.end()), figures.end());
 }
 
 }  // namespace
@@ -31,30 +35,19 @@ void FigureComparer::hold(std::span<const TokenHash> words) {
   prepared_ = false;
 }
 
-void FigureComparer::prepare() {
-  if (prepared_) return;
-  prepared_ = true;
-  take_numbers(words_, numbers_, scratch_);
-  shingles_.clear();
-  append_shingles(scratch_, shingles_);
-  masked_.assign(shingles_);
-}
-
 bool FigureComparer::differ(std::span<const TokenHash> other, std::uint32_t shared, std::uint32_t smaller_size) {
-  prepare();
-  if (numbers_.size() < least_numbers) return false;
-  take_numbers(other, other_numbers_, scratch_);
-  if (other_numbers_.size() < least_numbers) return false;
+  if (shared >= stands_whole * smaller_size) return false;
+  if (!prepared_) take_figures(words_, figures_);
+  prepared_ = true;
+  if (figures_.size() < least_figures) return false;
+  take_figures(other, other_figures_);
+  if (other_figures_.size() < least_figures) return false;
   std::size_t same = 0;
-  for (const TokenHash number : other_numbers_) {
-    same += std::binary_search(numbers_.begin(), numbers_.end(), number) ? 1U : 0U;
+  for (const std::uint64_t figure : other_figures_) {
+    same += std::binary_search(figures_.begin(), figures_.end(), figure) ? 1U : 0U;
   }
-  const auto fewer = static_cast<double>(std::min(numbers_.size(), other_numbers_.size()));
-  if (static_cast<double>(same) > same_numbers * fewer) return false;
-  shingles_.clear();
-  append_shingles(scratch_, shingles_);
-  const std::uint32_t masked_shared = masked_.count_shared(shingles_);
-  return masked_shared > shared + only_numbers_differ * smaller_size;
+  const auto fewer = static_cast<double>(std::min(figures_.size(), other_figures_.size()));
+  return static_cast<double>(same) <= same_figures * fewer;
 }
 
 }  // namespace presswash

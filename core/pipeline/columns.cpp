@@ -13,15 +13,17 @@ constexpr float steps = 1000.0F;  // scores are quantised to thousandths
 VerdictRow::VerdictRow(const Verdict& verdict) noexcept
     : kind_(verdict.kind),
       signs_(verdict.signs),
-      score_(static_cast<std::uint16_t>(std::lround(verdict.score * steps)) & 0x7FFFU),
-      removed_(verdict.removed) {}
+      score_(static_cast<std::uint16_t>(std::lround(verdict.score * steps)) & 0x3FFFU),
+      removed_(verdict.removed),
+      compared_(verdict.compared) {}
 
 Verdict VerdictRow::with(const Evidence& evidence) const noexcept {
   return {.kind = kind_,
           .score = static_cast<float>(score_ / 1000.0),
           .signs = signs_,
           .evidence = evidence,
-          .removed = removed_};
+          .removed = removed_,
+          .compared = compared_};
 }
 
 void ScrapeColumns::restore(DocumentRow&& document, std::span<const BlockRow> blocks) {
@@ -72,7 +74,7 @@ void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) 
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t count = 0;
     for (; i < rows.size() && count < wanted.size(); ++i) {
-      if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
+      if (!judged.empty() && !judged[i].compared()) continue;
       texts_.prefetch_entry(rows[i].text);
       wanted[count++] = rows[i].text;
     }

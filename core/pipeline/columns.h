@@ -41,15 +41,20 @@ class VerdictRow {
   VerdictRow() = default;
   explicit VerdictRow(const Verdict& verdict) noexcept;
   [[nodiscard]] Kind kind() const noexcept { return kind_; }
-  void set_kind(Kind kind) noexcept { kind_ = kind; }
+  [[nodiscard]] bool compared() const noexcept { return compared_; }
+  void set(Kind kind, bool compared) noexcept {
+    kind_ = kind;
+    compared_ = compared;
+  }
   /// The verdict, with the evidence it had.
   [[nodiscard]] Verdict with(const Evidence& evidence) const noexcept;
 
  private:
   Kind kind_ = Kind::Article;
   SignSet signs_;
-  std::uint16_t score_ : 15 = 0;  ///< in thousandths
+  std::uint16_t score_ : 14 = 0;  ///< in thousandths
   bool removed_ : 1 = false;
+  bool compared_ : 1 = true;
 };
 static_assert(sizeof(VerdictRow) == 4);
 

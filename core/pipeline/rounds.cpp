@@ -19,8 +19,7 @@ std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
     const auto rows = columns.blocks(d);
     const auto verdicts = columns.verdicts(d);
     std::uint32_t furniture = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      furniture += counts_as_article(verdicts[i].kind()) ? 0U : rows[i].length;
+    for (std::size_t i = 0; i < rows.size(); ++i) furniture += verdicts[i].compared() ? 0U : rows[i].length;
     facts[d] = {.content = row.content,
                 .published_seconds = row.published_seconds,
                 .furniture_bytes = furniture,
@@ -73,7 +72,7 @@ class JudgeAll {
     const Judgement judgement = worker.judge.judge(columns_.blocks(d), weights, known, worker.before);
     std::uint64_t changed = 0;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
-      changed += counts_as_article(judgement.verdicts[i].kind) != counts_as_article(verdicts[i].kind()) ? 1U : 0U;
+      changed += judgement.verdicts[i].compared != verdicts[i].compared() ? 1U : 0U;
       verdicts[i] = VerdictRow(judgement.verdicts[i]);
     }
     row.held_back = judgement.held_back;
@@ -88,7 +87,8 @@ class JudgeAll {
 };
 
 /// Takes out of the start what many pages of a site show, runs of long blocks aside, and puts running text back that
-/// the page alone spoke against: what is copied must be seen before it is judged.
+/// the page alone spoke against: what is copied must be seen before it is judged. Of a site with few pages too little
+/// is known for that: what the page alone speaks against stays out.
 void leave_out_shown_often(ScrapeColumns& columns, const ScrapeEvidence& pages, const RoundOptions& options) {
   parallel_for(columns.size(), 64, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
@@ -105,9 +105,11 @@ void leave_out_shown_often(ScrapeColumns& columns, const ScrapeEvidence& pages, 
         const bool run =
             long_and_often(i) && ((i > 0 && long_and_often(i - 1)) || (i + 1 < rows.size() && long_and_often(i + 1)));
         if (often(i) && !run) {
-          if (counts_as_article(verdicts[i].kind())) verdicts[i].set_kind(Kind::Other);
+          verdicts[i].set(verdicts[i].kind() == Kind::Article ? Kind::Other : verdicts[i].kind(), false);
         } else if (rows[i].prose && verdicts[i].kind() != Kind::Headline) {
-          verdicts[i].set_kind(Kind::Article);
+          verdicts[i].set(Kind::Article, true);
+        } else if (evidence.context.site_clusters < options.known_site && verdicts[i].kind() != Kind::Article) {
+          verdicts[i].set(verdicts[i].kind(), false);
         }
       }
     }

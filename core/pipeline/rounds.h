@@ -20,6 +20,7 @@ struct RoundOptions {
   unsigned max_rounds = 4;        ///< of evidence, verdicts and clusters after the cautious start
   double start_share = 0.2;       ///< the start leaves out what this share of a site's pages shows,
   std::uint32_t start_pages = 5;  ///< and at least this many of them,
+  std::uint32_t known_site = 20;  ///< pages from which on a site is known well enough to be told by what it repeats
   std::uint32_t long_block = 20;  ///< unless it is part of a run of blocks with this many words
   friend bool operator==(const RoundOptions&, const RoundOptions&) = default;
 };

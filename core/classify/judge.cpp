@@ -84,7 +84,9 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
       is_strong[i] = strong(verdict.evidence, evidence->context, options_);
     }
     double bound = is_page ? options_.page_sure : 0.5;
-    if (!before.empty()) bound += before[i] == Kind::Article ? options_.margin : -options_.margin;
+    // A headline is one whatever its score.
+    if (!before.empty() && before[i] != Kind::Headline)
+      bound += before[i] == Kind::Article ? options_.margin : -options_.margin;
     verdict.signs = signs_of(rows[i]);
     if (rows[i].whole_cue && verdict.signs.count() >= 2) bound -= options_.cue_ease;
     boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)

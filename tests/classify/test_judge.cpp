@@ -26,6 +26,14 @@ BlockRow prose(double probability, std::uint16_t words = 50) {
   return row;
 }
 
+/// Furniture that gives itself away, and with it what stands beside it.
+BlockRow witness() {
+  BlockRow row = plain(0.99);
+  row.cues.add(Kind::Share);
+  row.cue = Kind::Share;
+  return row;
+}
+
 class JudgeTest : public ::testing::Test {
  protected:
   Judgement judge(const std::vector<BlockRow>& rows, std::span<const Kind> before = {}) {
@@ -34,7 +42,8 @@ class JudgeTest : public ::testing::Test {
   Judgement judge(const std::vector<BlockRow>& rows, const std::vector<Evidence>& evidence, ScrapeContext context) {
     return Judge(options).judge(rows, weights, DocumentEvidence{.blocks = evidence, .context = context});
   }
-  Verdict judge_one(const BlockRow& row) { return judge({row}).verdicts[0]; }
+  /// The verdict on a block beside a witness.
+  Verdict judge_one(const BlockRow& row) { return judge({row, witness()}).verdicts[0]; }
 
   JudgeOptions options;
   WeightSet weights = zero_weights();
@@ -151,7 +160,9 @@ TEST_F(JudgeTest, FlipsAVerdictOnlyPastTheMargin) {
   const std::vector<Kind> article{Kind::Article};
   const std::vector<Kind> furniture{Kind::Other};
   const auto kind = [&](double p, const std::vector<Kind>& before) {
-    return judge({plain(p)}, before).verdicts[0].kind;
+    std::vector<Kind> of_both(before);
+    if (!before.empty()) of_both.push_back(Kind::Share);
+    return judge({plain(p), witness()}, of_both).verdicts[0].kind;
   };
   EXPECT_EQ(kind(0.55, article), Kind::Article);
   EXPECT_NE(kind(0.55, furniture), Kind::Article);
@@ -172,6 +183,7 @@ TEST_F(JudgeTest, JudgedAgainOnTheSameEvidenceDoesNotChange) {
                                            : prose(0.01 + 0.001 * static_cast<double>(below(random, 980))));
       rows.back().title = static_cast<TitleRelation>(below(random, 4));
     }
+    for (BlockRow& row : rows) row.repeated = below(random, 4) == 0;
     const Judgement first = judge(rows);
     std::vector<Kind> kinds;
     for (const Verdict& verdict : first.verdicts) kinds.push_back(verdict.kind);
@@ -222,14 +234,14 @@ TEST_F(JudgeTest, BrakesWhenWeakEvidenceWouldTakeMostOfTheText) {
     for (const Verdict& verdict : judgement.verdicts) out.push_back(verdict.removed);
     return out;
   };
-  const Judgement held = judge({prose(0.99), prose(0.99), prose(0.01), plain(0.99)});
+  const Judgement held = judge({prose(0.99), prose(0.99), witness(), prose(0.01), plain(0.99), witness()});
   EXPECT_TRUE(held.held_back);
-  EXPECT_EQ(removed(held), (std::vector{false, false, false, true}));
+  EXPECT_EQ(removed(held), (std::vector{false, false, true, false, true, true}));
   EXPECT_NE(held.verdicts[0].kind, Kind::Article);  // it is still told what it was taken for
 
-  const Judgement half = judge({prose(0.99), prose(0.01), plain(0.99)});  // half is not more than half
+  const Judgement half = judge({witness(), prose(0.99), prose(0.01)});  // half is not more than half
   EXPECT_FALSE(half.held_back);
-  EXPECT_EQ(removed(half), (std::vector{true, false, true}));
+  EXPECT_EQ(removed(half), (std::vector{true, true, false}));
 }
 
 TEST_F(JudgeTest, DoesNotBrakeStrongEvidence) {
@@ -246,16 +258,43 @@ TEST_F(JudgeTest, DoesNotBrakeStrongEvidence) {
 }
 
 TEST_F(JudgeTest, DoesNotBrakeDocumentsWithLittleRunningText) {
-  EXPECT_FALSE(judge({prose(0.99, 59)}).held_back);
-  EXPECT_TRUE(judge({prose(0.99, 60)}).held_back);
+  EXPECT_FALSE(judge({witness(), prose(0.99, 59)}).held_back);
+  EXPECT_TRUE(judge({witness(), prose(0.99, 60)}).held_back);
 }
 
 TEST_F(JudgeTest, BrakesAtTheShareThatIsAsked) {
   options.brake_share = 0.9;
-  EXPECT_FALSE(judge({prose(0.99, 80), prose(0.01, 20)}).held_back);
-  EXPECT_TRUE(judge({prose(0.99, 95), prose(0.01, 5)}).held_back);
+  EXPECT_FALSE(judge({witness(), prose(0.99, 80), prose(0.01, 20)}).held_back);
+  EXPECT_TRUE(judge({witness(), prose(0.99, 95), prose(0.01, 5)}).held_back);
   options.brake_share = 1.0;
-  EXPECT_FALSE(judge({prose(0.99, 95)}).held_back);
+  EXPECT_FALSE(judge({witness(), prose(0.99, 95)}).held_back);
+}
+
+TEST_F(JudgeTest, KeepsARunInWhichNothingGivesItselfAway) {
+  const std::vector<BlockRow> table{prose(0.01), plain(0.99), plain(0.97), plain(0.99), prose(0.01)};
+  for (const Verdict& verdict : judge(table).verdicts) {
+    EXPECT_EQ(verdict.kind, Kind::Article);
+    EXPECT_FALSE(verdict.removed);
+  }
+  for (std::size_t at = 1; at <= 3; ++at) {
+    std::vector<BlockRow> rows = table;
+    rows[at] = witness();
+    const auto verdicts = judge(rows).verdicts;
+    for (std::size_t i = 1; i <= 3; ++i) EXPECT_TRUE(verdicts[i].removed) << at << ' ' << i;
+  }
+  const Evidence seen{.clusters = 1, .masked_clusters = 1};
+  EXPECT_TRUE(judge(table, {{}, {}, seen, {}, {}}, {.site_clusters = 40, .story_sites = 1}).verdicts[1].removed);
+}
+
+TEST_F(JudgeTest, ComparesWhatDoesNotGiveItselfAway) {
+  BlockRow title = plain(0.9);
+  title.title = TitleRelation::Equal;
+  const auto verdicts = judge({title, prose(0.01), plain(0.99), witness()}).verdicts;
+  EXPECT_FALSE(verdicts[0].compared);
+  EXPECT_TRUE(verdicts[1].compared);
+  EXPECT_TRUE(verdicts[2].compared);
+  EXPECT_TRUE(verdicts[2].removed);
+  EXPECT_FALSE(verdicts[3].compared);
 }
 
 TEST_F(JudgeTest, ARuleDecidesAgainstEverything) {

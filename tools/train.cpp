@@ -34,7 +34,7 @@ void print_figures(const char* name, const HeldOutFigures& figures) {
 
 int run_train(TrainArguments& arguments) {
   if (!arguments.base.empty()) {
-    auto base = BlockModel::load(arguments.base);
+    auto base = BlockModel::load(arguments.base, BlockModel::StalePages::Drop);
     if (!base) return report_error(base.error());
     arguments.options.base = std::move(*base);
   }

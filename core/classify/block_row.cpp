@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "classify/page_echoes.h"
+#include "classify/page_features.h"
+
 namespace presswash {
 namespace {
 

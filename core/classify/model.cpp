@@ -55,8 +55,8 @@ void put_page(ByteWriter& out, const PageWeights& page) {
   put_chain(out, page.joint);
 }
 
-/// Whether every question leads on to nodes of its own tree behind it, and asks for a feature that there is.
-bool consistent(const Trees& trees) {
+/// Whether every question leads on to nodes of its own tree behind it, and asks for one of the features.
+bool consistent(const Trees& trees, std::size_t features) {
   for (std::size_t t = 0; t < trees.roots.size(); ++t) {
     const std::size_t begin = trees.roots[t];
     const std::size_t end = t + 1 < trees.roots.size() ? trees.roots[t + 1] : trees.nodes.size();
@@ -64,17 +64,17 @@ bool consistent(const Trees& trees) {
     for (std::size_t k = begin; k < end; ++k) {
       const TreeNode& node = trees.nodes[k];
       if (node.next == 0) continue;
-      if (begin + node.next <= k || begin + node.next + 1 >= end || node.feature >= page_feature_count()) return false;
+      if (begin + node.next <= k || begin + node.next + 1 >= end || node.feature >= features) return false;
     }
   }
   return true;
 }
 
-/// False when the bytes make no page model.
-bool take_page(ByteReader& cursor, PageWeights& page) {
+/// False when the bytes make no page model. `features`: how many it asks for.
+bool take_page(ByteReader& cursor, PageWeights& page, std::uint32_t& features) {
   const auto trees = cursor.take<std::uint32_t>();
   if (trees == 0 || trees > 100'000) return cursor.ok() && trees == 0;
-  if (cursor.take<std::uint32_t>() != page_feature_count()) return false;
+  features = cursor.take<std::uint32_t>();
   for (auto* scores : {&page.scores.names, &page.scores.words}) {
     scores->resize(score_buckets);
     for (std::int8_t& score : *scores) score = cursor.take<std::int8_t>();
@@ -91,7 +91,7 @@ bool take_page(ByteReader& cursor, PageWeights& page) {
     node.value = cursor.take<float>();
     page.trees.nodes.push_back(node);
   }
-  if (!cursor.ok() || !consistent(page.trees)) return false;
+  if (!cursor.ok() || !consistent(page.trees, features)) return false;
   page.alone = take_chain(cursor, 0);
   page.joint = take_chain(cursor, evidence_feature_count);
   return cursor.ok() && !page.joint.weights.empty();
@@ -126,7 +126,8 @@ std::string BlockModel::encode() const {
   return std::move(out).take();
 }
 
-Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view bytes, const std::string& name) {
+Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view bytes, const std::string& name,
+                                                             StalePages stale) {
   if (!bytes.starts_with(model_format::magic)) return corrupt(name, "this is not a presswash model");
   if (bytes.size() < model_format::magic.size() + 24) return corrupt(name, "the model file is cut short");
   ByteReader checksum(bytes.substr(bytes.size() - 8));
@@ -151,14 +152,23 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
     set.joint = take_chain(cursor, feature_count);
     if (!cursor.ok() || set.alone.weights.empty() || set.joint.weights.empty())
       return corrupt(name, "the model file is cut short");
-    if (version >= 2 && !take_page(cursor, set.page))
-      return corrupt(name, "the model of pages in it is damaged, or was made by another version");
+    auto features = static_cast<std::uint32_t>(page_feature_count());
+    if (version >= 2 && !take_page(cursor, set.page, features))
+      return corrupt(name, "the model of pages in it is damaged");
+    if (features == page_feature_count()) continue;
+    set.page = {};
+    if (stale == StalePages::Drop) continue;
+    return Error{.code = ErrorCode::VersionMismatch,
+                 .message = "its model of pages asks for " + std::to_string(features) +
+                            " features of a block, there are " + std::to_string(page_feature_count()) +
+                            "; train it again with this version",
+                 .file = name};
   }
   if (!cursor.at_end()) return corrupt(name, "the model file goes on behind its end");
   return std::make_shared<const BlockModel>(std::move(sets));
 }
 
-Result<std::shared_ptr<const BlockModel>> BlockModel::load(const std::filesystem::path& file) {
+Result<std::shared_ptr<const BlockModel>> BlockModel::load(const std::filesystem::path& file, StalePages stale) {
   std::ifstream in(file, std::ios::binary);
   if (!in)
     return Error{.code = ErrorCode::NotFound,
@@ -167,13 +177,13 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::load(const std::filesystem
   std::ostringstream bytes;
   bytes << in.rdbuf();
   if (!in) return Error{.code = ErrorCode::Io, .message = "cannot read the model", .file = file.string()};
-  return decode(bytes.str(), file.string());
+  return decode(bytes.str(), file.string(), stale);
 }
 
 std::shared_ptr<const BlockModel> BlockModel::built_in() {
   static const std::shared_ptr<const BlockModel> model = [] {
     // The build fails on weights of another version and a test on damaged ones: what is left are none at all.
-    auto decoded = decode(built_in_model_bytes(), "built-in model");
+    auto decoded = decode(built_in_model_bytes(), "built-in model", StalePages::Drop);
     if (decoded) return *decoded;
     WeightSet empty;
     empty.alone.weights.assign(text_feature_count, 0.0F);

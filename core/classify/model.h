@@ -58,12 +58,17 @@ class BlockModel {
   /// The fold that a site is held out of, of `folds`.
   [[nodiscard]] static std::size_t fold_of(std::string_view site, std::size_t folds);
 
-  /// The model compiled into the library; all weights are zero when it was built without any.
+  /// The model compiled into the library; all weights are zero when it was built without any, and it has no model of
+  /// pages when their features have changed since.
   [[nodiscard]] static std::shared_ptr<const BlockModel> built_in();
+  /// A model of pages that asks for other features is refused, or dropped: then the weights for texts are left, to fit
+  /// new ones for pages beside them.
+  enum class StalePages : std::uint8_t { Refuse, Drop };
   /// Errors: NotFound, Io, CorruptInput (checksum, cut), VersionMismatch (format or features; both values are named).
-  [[nodiscard]] static Result<std::shared_ptr<const BlockModel>> load(const std::filesystem::path& file);
-  [[nodiscard]] static Result<std::shared_ptr<const BlockModel>> decode(std::string_view bytes,
-                                                                        const std::string& name);
+  [[nodiscard]] static Result<std::shared_ptr<const BlockModel>> load(const std::filesystem::path& file,
+                                                                      StalePages stale = StalePages::Refuse);
+  [[nodiscard]] static Result<std::shared_ptr<const BlockModel>> decode(std::string_view bytes, const std::string& name,
+                                                                        StalePages stale = StalePages::Refuse);
   [[nodiscard]] std::string encode() const;
 
  private:

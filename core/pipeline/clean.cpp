@@ -54,7 +54,7 @@ struct Handled {
 };
 
 Status second_pass(const InputSet& inputs, const State& state, const CleanOptions& options, const Work& work,
-                   const Take& take, const std::function<bool(double)>& progress) {
+                   const Take& take, const std::function<bool(double)>& progress, KeptPages& kept) {
   std::uint64_t next = 0;
   BatchStages stages;
   stages.work = [&](ReadBatch& batch) -> std::shared_ptr<void> {
@@ -86,7 +86,7 @@ Status second_pass(const InputSet& inputs, const State& state, const CleanOption
     }
     return Done{};
   };
-  Status done = read_documents(inputs, options.read, stages, progress);
+  Status done = read_documents(inputs, options.read, stages, progress, &kept);
   if (!done) return done;
   if (next != state.size()) {
     return Error{.code = ErrorCode::InputChanged,
@@ -102,11 +102,12 @@ class Run {
       : inputs_(inputs), options_(options), progress_(progress) {}
 
   Result<State> learn(const UnreadSink& unread) {
-    auto state = presswash::learn(inputs_, options_.read, options_.learn, unread, [this](const Progress& at) {
-      Progress scaled = at;
-      scaled.share *= learn_share;
-      return !progress_ || progress_(scaled);
-    });
+    const auto scaled = [this](const Progress& at) {
+      Progress out = at;
+      out.share *= learn_share;
+      return !progress_ || progress_(out);
+    };
+    auto state = presswash::learn(inputs_, options_.read, options_.learn, unread, scaled, &kept_);
     if (!state) return state;
     const LearnFigures& learned = state->figures();
     figures_.learn = learned;
@@ -135,7 +136,8 @@ class Run {
                                           .share = learn_share + share * (1.0 - learn_share),
                                           .documents = figures_.documents,
                                           .bytes = figures_.text_bytes});
-        });
+        },
+        kept_);
     figures_.timings.push_back(
         {.stage = stage, .seconds = seconds_since(started), .items = figures_.documents, .bytes = figures_.text_bytes});
     figures_.peak_memory_bytes = peak_memory_bytes();
@@ -149,6 +151,7 @@ class Run {
   const InputSet& inputs_;
   const CleanOptions& options_;
   const ProgressSink& progress_;
+  KeptPages kept_;
   CleanFigures figures_;
 };
 

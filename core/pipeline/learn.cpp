@@ -116,7 +116,7 @@ void LearnFigures::add(const LearnFigures& other) {
 }
 
 Result<State> learn(const InputSet& inputs, const ReadOptions& read, const LearnOptions& options,
-                    const UnreadSink& unread, const ProgressSink& progress) {
+                    const UnreadSink& unread, const ProgressSink& progress, KeptPages* kept) {
   auto parts = std::make_unique<State::Parts>();
   parts->model = options.model ? options.model : BlockModel::built_in();
   parts->options = options.rounds;
@@ -136,6 +136,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     for (ReadItem& item : batch.items) {
       if (!item.document) continue;
       add_document(*work, analyser, *parts->model, parts->rules, *item.document);
+      if (kept != nullptr && item.document->markup != nullptr) continue;
       item.document->text.clear();
       item.document->record.clear();
     }
@@ -160,6 +161,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     figures.records += batch.items.size();
     figures.skipped = batch.skipped;
     for (ReadItem& item : batch.items) {
+      if (kept != nullptr && item.document && item.document->markup != nullptr) kept->keep(std::move(*item.document));
       if (!item.error) continue;
       ++figures.unread;
       if (item.error->code != ErrorCode::MissingField)

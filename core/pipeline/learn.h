@@ -14,6 +14,7 @@
 #include "classify/rules.h"
 #include "document/document.h"
 #include "document/outcome.h"
+#include "pipeline/kept_pages.h"
 #include "pipeline/progress.h"
 #include "pipeline/rounds.h"
 #include "read/record_reader.h"
@@ -80,7 +81,7 @@ class State {
 
  private:
   friend Result<State> learn(const InputSet&, const ReadOptions&, const LearnOptions&, const UnreadSink&,
-                             const ProgressSink&);
+                             const ProgressSink&, KeptPages*);
   friend Outcome apply(const State&, const Document&);
   friend Result<State> merge(std::vector<State>);
   friend Status save(const State&, const std::filesystem::path&);
@@ -91,9 +92,11 @@ class State {
 };
 
 /// Reads a scrape once and decides on every document of it. Runs on the calling oneTBB arena. Errors: Cancelled, and
-/// MissingField when no record at all has a text (the message names the fields that they do have).
+/// MissingField when no record at all has a text (the message names the fields that they do have). Rendered pages are
+/// put into `kept`, if given.
 [[nodiscard]] Result<State> learn(const InputSet& inputs, const ReadOptions& read, const LearnOptions& options,
-                                  const UnreadSink& unread = {}, const ProgressSink& progress = {});
+                                  const UnreadSink& unread = {}, const ProgressSink& progress = {},
+                                  KeptPages* kept = nullptr);
 
 /// Judges a document by what a scrape taught. A document of the scrape gets the verdicts and the membership it had
 /// there; another one is judged with the scrape's evidence for its site, and belongs to a cluster when its article text

@@ -41,10 +41,15 @@ bool fill(RecordReader& reader, SkippedRecords& skipped, ReadBatch& batch) {
   return any;
 }
 
-void parse(RecordParser& parser, const ReadOptions& options, ReadBatch& batch) {
+void parse(RecordParser& parser, const ReadOptions& options, KeptPages* kept, ReadBatch& batch) {
   const RenderOptions render{
       .text_field = options.fields.text, .html_field = options.fields.html, .keep_html = options.keep_html};
   for (ReadItem& item : batch.items) {
+    if (kept != nullptr) item.document = kept->take(item.record.source);
+    if (item.document) {
+      std::string().swap(item.record.bytes);
+      continue;
+    }
     auto document = parser.parse(item.record);
     if (document) {
       item.document = std::move(*document);
@@ -59,7 +64,7 @@ void parse(RecordParser& parser, const ReadOptions& options, ReadBatch& batch) {
 }  // namespace
 
 Status read_documents(const InputSet& inputs, const ReadOptions& options, const BatchStages& stages,
-                      const std::function<bool(double share)>& progress) {
+                      const std::function<bool(double share)>& progress, KeptPages* kept) {
   const std::unique_ptr<RecordReader> reader = inputs.reader();
   tbb::enumerable_thread_specific<RecordParser> parsers([&options] { return RecordParser(options); });
   std::vector<Step> steps(static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()) * 2 + 1);
@@ -78,7 +83,7 @@ Status read_documents(const InputSet& inputs, const ReadOptions& options, const 
   };
   line.work = [&](std::size_t slot) {
     Step& step = steps[slot];
-    parse(parsers.local(), options, step.batch);
+    parse(parsers.local(), options, kept, step.batch);
     step.result = stages.work(step.batch);
   };
   line.take = [&](std::size_t slot) {

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "document/document.h"
+#include "pipeline/kept_pages.h"
 #include "pipeline/progress.h"
 #include "read/parse_record.h"
 #include "read/record_reader.h"
@@ -38,9 +39,9 @@ struct BatchStages {
 };
 
 /// Reads all inputs, parses records on all threads of the calling oneTBB arena and hands the batches on. Memory is
-/// bounded by a few batches a thread. `progress` gives the share of bytes read. Errors: Cancelled, and what `take`
-/// gives.
+/// bounded by a few batches a thread. `progress` gives the share of bytes read. Records that `kept` has are not parsed.
+/// Errors: Cancelled, and what `take` gives.
 [[nodiscard]] Status read_documents(const InputSet& inputs, const ReadOptions& options, const BatchStages& stages,
-                                    const std::function<bool(double share)>& progress);
+                                    const std::function<bool(double share)>& progress, KeptPages* kept = nullptr);
 
 }  // namespace presswash

@@ -41,7 +41,7 @@ Sample sample_of(const LabelledPage& known, std::size_t folds) {
   double sum = 0.0;
   for (std::size_t i = 0; i < out.labels.size(); ++i) {
     const double weight =
-        out.labels[i] < 0 ? 0.0 : 1.0 + std::sqrt(static_cast<double>(out.page.blocks[i].facts.words));
+        out.labels[i] < 0 ? 0.0 : 3.0 + std::min(static_cast<double>(out.page.blocks[i].facts.words), 200.0);
     out.weights.push_back(static_cast<float>(weight));
     sum += weight;
   }

@@ -154,7 +154,6 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
       continue;
     }
     if (verdict.kind == Kind::Article) continue;
-    verdict.compared = !is_page && verdict.kind != Kind::Headline && !is_strong[i] && !is_witness(rows[i], verdict);
     if (verdict.kind == Kind::Headline) {
       verdict.removed = !options_.keep_headline;
       continue;

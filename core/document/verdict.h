@@ -52,7 +52,6 @@ struct Verdict {
   SignSet signs;
   Evidence evidence;
   bool removed = false;
-  bool compared = true;  ///< its words take part in finding copies
   friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 

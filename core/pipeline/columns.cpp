@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cmath>
-#include <functional>
 
 #include "classify/judge.h"
 
@@ -14,17 +13,15 @@ constexpr float steps = 1000.0F;  // scores are quantised to thousandths
 VerdictRow::VerdictRow(const Verdict& verdict) noexcept
     : kind_(verdict.kind),
       signs_(verdict.signs),
-      score_(static_cast<std::uint16_t>(std::lround(verdict.score * steps)) & 0x3FFFU),
-      removed_(verdict.removed),
-      compared_(verdict.compared) {}
+      score_(static_cast<std::uint16_t>(std::lround(verdict.score * steps)) & 0x7FFFU),
+      removed_(verdict.removed) {}
 
 Verdict VerdictRow::with(const Evidence& evidence) const noexcept {
   return {.kind = kind_,
           .score = static_cast<float>(score_ / 1000.0),
           .signs = signs_,
           .evidence = evidence,
-          .removed = removed_,
-          .compared = compared_};
+          .removed = removed_};
 }
 
 void ScrapeColumns::restore(DocumentRow&& document, std::span<const BlockRow> blocks) {
@@ -68,15 +65,6 @@ void ScrapeColumns::take(ScrapeColumns&& other, const std::vector<SiteIndex>& si
 }
 
 void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) const {
-  append_words(document, out, &VerdictRow::compared);
-}
-
-void ScrapeColumns::append_article(DocumentIndex document, std::vector<TokenHash>& out) const {
-  append_words(document, out, [](const VerdictRow& verdict) { return verdict.kind() == Kind::Article; });
-}
-
-template <typename Wanted>
-void ScrapeColumns::append_words(DocumentIndex document, std::vector<TokenHash>& out, Wanted wanted_by) const {
   const auto rows = blocks(document.value);
   const auto judged = verdicts(document.value);
   // Texts lie anywhere: their memory is asked for before it is needed, some at a time.
@@ -84,7 +72,7 @@ void ScrapeColumns::append_words(DocumentIndex document, std::vector<TokenHash>&
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t count = 0;
     for (; i < rows.size() && count < wanted.size(); ++i) {
-      if (!judged.empty() && !std::invoke(wanted_by, judged[i])) continue;
+      if (!judged.empty() && judged[i].kind() != Kind::Article) continue;
       texts_.prefetch_entry(rows[i].text);
       wanted[count++] = rows[i].text;
     }

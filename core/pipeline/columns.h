@@ -41,20 +41,15 @@ class VerdictRow {
   VerdictRow() = default;
   explicit VerdictRow(const Verdict& verdict) noexcept;
   [[nodiscard]] Kind kind() const noexcept { return kind_; }
-  [[nodiscard]] bool compared() const noexcept { return compared_; }
-  void set(Kind kind, bool compared) noexcept {
-    kind_ = kind;
-    compared_ = compared;
-  }
+  void set_kind(Kind kind) noexcept { kind_ = kind; }
   /// The verdict, with the evidence it had.
   [[nodiscard]] Verdict with(const Evidence& evidence) const noexcept;
 
  private:
   Kind kind_ = Kind::Article;
   SignSet signs_;
-  std::uint16_t score_ : 14 = 0;  ///< in thousandths
+  std::uint16_t score_ : 15 = 0;  ///< in thousandths
   bool removed_ : 1 = false;
-  bool compared_ : 1 = true;
 };
 static_assert(sizeof(VerdictRow) == 4);
 
@@ -83,7 +78,6 @@ class ScrapeColumns final : public ArticleTokens {
 
   [[nodiscard]] std::size_t size() const override { return documents_.size(); }
   void append(DocumentIndex document, std::vector<TokenHash>& out) const override;
-  void append_article(DocumentIndex document, std::vector<TokenHash>& out) const override;
 
   [[nodiscard]] const DocumentRow& document(std::size_t d) const { return documents_[d]; }
   [[nodiscard]] DocumentRow& document(std::size_t d) { return documents_[d]; }
@@ -115,9 +109,6 @@ class ScrapeColumns final : public ArticleTokens {
   [[nodiscard]] std::span<Value> slots_of(std::span<Value> column, std::size_t d) const {
     return column.empty() ? column : column.subspan(first_slot_[d], blocks_of_[d].size());
   }
-
-  template <typename Wanted>
-  void append_words(DocumentIndex document, std::vector<TokenHash>& out, Wanted wanted) const;
 
   BlockTexts texts_;
   Shelves<BlockRow> rows_;

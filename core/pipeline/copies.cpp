@@ -151,9 +151,10 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   if (progress.cancelled()) return cancelled;
   CopyFigures figures{.texts = texts.size()};
   const auto known = memory.known(options, texts);
-  copies::Evidence evidence = copies::find_evidence(input, texts, known ? &*known : nullptr, figures, progress);
-  if (progress.cancelled()) return cancelled;
   if (!memory.words) memory.words = copies::count_words(input, texts);
+  copies::Evidence evidence =
+      copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);
+  if (progress.cancelled()) return cancelled;
   memory.options = options;
   memory.texts = std::move(texts);
   memory.evidence = std::move(evidence);

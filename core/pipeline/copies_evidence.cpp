@@ -24,6 +24,9 @@ constexpr std::size_t least_block =
 constexpr std::size_t most_blocks = 4;  // passes over all documents
 constexpr std::size_t most_candidates = 192;  // of one document in one block
 constexpr std::size_t grain = 32;
+constexpr std::uint32_t brief_shingles = 40;  // a document with fewer is a brief,
+constexpr double brief_whole = 0.8;           // no copy, unless this share of it stands in the other,
+constexpr double brief_cohesion = 0.73;       // when they share less of the poorer one's telling words
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
 enum class Indexed : std::uint8_t { No, Whole, Sampled };
@@ -36,10 +39,11 @@ struct Range {
 
 class EvidenceFinder {
  public:
-  EvidenceFinder(const Input& input, const Texts& texts, const KnownEvidence* known, CopyFigures& figures,
-                 Progress& progress)
+  EvidenceFinder(const Input& input, const Texts& texts, const WordCounts& words, const KnownEvidence* known,
+                 CopyFigures& figures, Progress& progress)
       : input_(input),
         texts_(texts),
+        words_(words),
         known_(known),
         figures_(figures),
         progress_(progress),
@@ -79,6 +83,8 @@ class EvidenceFinder {
     TextReader other;
     ShingleSet set;
     FigureComparer figures;
+    std::vector<TokenHash> words;
+    std::vector<TokenHash> other_words;
     std::vector<std::uint32_t> signature;
     std::vector<std::uint32_t> folded;
     HitCounter counter;
@@ -104,11 +110,13 @@ class EvidenceFinder {
   void join_block(const Range& block, Indexed kind);
   void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
   void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
+  [[nodiscard]] bool differ_in_rare_words(const Overlap& overlap, Scratch& scratch) const;
   void verify(Slot slot, Scratch& scratch) const;
   void collect_edges();
 
   const Input& input_;
   const Texts& texts_;
+  const WordCounts& words_;
   const KnownEvidence* known_;
   CopyFigures& figures_;
   Progress& progress_;
@@ -308,6 +316,19 @@ void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
   }
 }
 
+// Briefs of one form share most of their words; what tells them apart are the rare ones.
+bool EvidenceFinder::differ_in_rare_words(const Overlap& overlap, Scratch& scratch) const {
+  const std::uint32_t smaller = std::min(overlap.size_a, overlap.size_b);
+  if (smaller >= brief_shingles || overlap.shared >= brief_whole * smaller) return false;
+  const auto distinct = [](const std::vector<TokenHash>& words, std::vector<TokenHash>& out) {
+    out = words;
+    make_distinct(out);
+  };
+  distinct(scratch.text.words(), scratch.words);
+  distinct(scratch.other.words(), scratch.other_words);
+  return cohesion(scratch.words, scratch.other_words, words_) < brief_cohesion;
+}
+
 void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
   scratch.verified += scratch.candidates.size();
   if (scratch.candidates.empty()) return;
@@ -322,7 +343,8 @@ void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
     if (!is_evidence(overlap, input_.thresholds)) continue;
     const bool copy =
         relation_of(overlap, input_.thresholds) != Relation::None &&
-        !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b));
+        !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
+        !differ_in_rare_words(overlap, scratch);
     scratch.edges.push_back(
         {.a = std::min(slot, other), .b = std::max(slot, other), .shared = overlap.shared, .copy = copy});
   }
@@ -348,9 +370,9 @@ void EvidenceFinder::collect_edges() {
 
 }  // namespace
 
-Evidence find_evidence(const Input& input, const Texts& texts, const KnownEvidence* known, CopyFigures& figures,
-                       Progress& progress) {
-  return EvidenceFinder(input, texts, known, figures, progress).find();
+Evidence find_evidence(const Input& input, const Texts& texts, const WordCounts& words, const KnownEvidence* known,
+                       CopyFigures& figures, Progress& progress) {
+  return EvidenceFinder(input, texts, words, known, figures, progress).find();
 }
 
 }  // namespace presswash::copies

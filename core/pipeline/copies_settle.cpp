@@ -39,7 +39,6 @@ class Comparer final : public MemberComparer {
                           .size_a = graph_->size_of(member),
                           .size_b = graph_->size_of(survivor)};
     const bool differ = figures_.differ(text_.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b));
-    text_.read_article(*input_, *texts_, member);
     const std::size_t words = text_.words().size();
     const std::size_t covered = covered_words(words, text_.shingles(), set_).count();
     return {.relation = differ ? Relation::None : relation_of(overlap, input_->thresholds),

@@ -77,8 +77,8 @@ struct KnownEvidence {
 };
 /// Candidates from bands and samples, verified on full shingle sets. With `known`, only fresh slots are compared, each
 /// with all others.
-[[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, const KnownEvidence* known,
-                                     CopyFigures& figures, Progress& progress);
+[[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, const WordCounts& words,
+                                     const KnownEvidence* known, CopyFigures& figures, Progress& progress);
 
 /// In how many documents each word stands, for the join test.
 [[nodiscard]] WordCounts count_words(const Input& input, const Texts& texts);

@@ -19,13 +19,6 @@ class TextReader {
     input.tokens.append(texts.first(slot), words_);
     append_shingles(words_, shingles_);
   }
-  /// The same of the words that were judged to be the story's.
-  void read_article(const Input& input, const Texts& texts, Slot slot) {
-    words_.clear();
-    shingles_.clear();
-    input.tokens.append_article(texts.first(slot), words_);
-    append_shingles(words_, shingles_);
-  }
   [[nodiscard]] const std::vector<TokenHash>& words() const noexcept { return words_; }
   [[nodiscard]] const std::vector<ShingleHash>& shingles() const noexcept { return shingles_; }
 

@@ -78,11 +78,9 @@ void make_cautious_start(ScrapeColumns& columns, const ScrapeEvidence& pages, co
         const bool run =
             long_and_often(i) && ((i > 0 && long_and_often(i - 1)) || (i + 1 < rows.size() && long_and_often(i + 1)));
         if ((often(i) && !run) || common[rows[i].text.value] != 0) {
-          verdicts[i].set(verdicts[i].kind() == Kind::Article ? Kind::Other : verdicts[i].kind(), false);
+          if (verdicts[i].kind() == Kind::Article) verdicts[i].set_kind(Kind::Other);
         } else if (may_be_copied(i) && verdicts[i].kind() != Kind::Headline) {
-          verdicts[i].set(Kind::Article, true);
-        } else if (verdicts[i].kind() != Kind::Article) {
-          verdicts[i].set(verdicts[i].kind(), false);
+          verdicts[i].set_kind(Kind::Article);
         }
       }
     }

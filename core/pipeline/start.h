@@ -8,12 +8,11 @@
 namespace presswash {
 
 struct StartOptions {
-  double share = 0.2;               ///< left out is what this share of a site's pages shows,
-  std::uint32_t pages = 5;          ///< and at least this many of them,
-  std::uint32_t known_site = 20;    ///< pages from which on a site is known well enough to be told by what it repeats
-  std::uint32_t long_block = 20;    ///< unless it is part of a run of blocks with this many words
-  std::uint32_t common_pages = 12;  ///< left out is running text that so many pages show, on whatever sites,
-  double common_beside_own = 0.9;   ///< of which this share says something of its own,
+  double share = 0.2;                   ///< left out is what this share of a site's pages shows,
+  std::uint32_t pages = 5;              ///< and at least this many of them,
+  std::uint32_t long_block = 20;        ///< unless it is part of a run of blocks with this many words
+  std::uint32_t common_pages = 12;      ///< left out is running text that so many pages show, on whatever sites,
+  double common_beside_own = 0.9;       ///< of which this share says something of its own,
   std::uint32_t common_own_words = 60;  ///< in so many words of running text that no other page shows
   friend bool operator==(const StartOptions&, const StartOptions&) = default;
 };
@@ -23,7 +22,6 @@ struct StartOptions {
 /// - Taken out is what many pages of a site show. A run of long blocks is not: it may be a story that was run again.
 /// - Taken out is template text: running text that many pages show, nearly all of them beside a story of their own.
 ///   Of a story that is printed often, most copies say nothing else.
-/// - Of a site with few pages, what the page alone speaks against stays out.
 /// - Put back is what the page alone spoke against and what may be copied: running text, and lines that other sites
 ///   print too. It must be seen before it is judged.
 void make_cautious_start(ScrapeColumns& columns, const ScrapeEvidence& pages, const StartOptions& options);

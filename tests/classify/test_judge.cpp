@@ -333,17 +333,6 @@ TEST_F(JudgeTest, KeepsARunInWhichNothingGivesItselfAway) {
   EXPECT_TRUE(judge(table, {{}, {}, seen, {}, {}}, {.site_clusters = 40, .story_sites = 1}).verdicts[1].removed);
 }
 
-TEST_F(JudgeTest, ComparesWhatDoesNotGiveItselfAway) {
-  BlockRow title = plain(0.9);
-  title.title = TitleRelation::Equal;
-  const auto verdicts = judge({title, prose(0.01), plain(0.99), witness()}).verdicts;
-  EXPECT_FALSE(verdicts[0].compared);
-  EXPECT_TRUE(verdicts[1].compared);
-  EXPECT_TRUE(verdicts[2].compared);
-  EXPECT_TRUE(verdicts[2].removed);
-  EXPECT_FALSE(verdicts[3].compared);
-}
-
 TEST_F(JudgeTest, ARuleDecidesAgainstEverything) {
   BlockRow strip = prose(0.01, 100);
   strip.rule = RuleVerdict::Strip;

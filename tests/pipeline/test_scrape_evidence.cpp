@@ -80,7 +80,7 @@ TEST(ScrapeColumns, GiveBackWhatWasAdded) {
           EXPECT_EQ(columns.texts().find(chunk.texts[at].hash), text);
           EXPECT_EQ(columns.blocks(d)[i].length, chunk.blocks[at].length);
           const bool article = below(random, 2) == 0;
-          columns.verdicts(d)[i].set(article ? Kind::Article : Kind::Share, false);
+          columns.verdicts(d)[i].set_kind(article ? Kind::Article : Kind::Share);
           if (!article) continue;
           const auto words = words_of(chunk.texts[at].hash);
           expected.insert(expected.end(), words.begin(), words.end());

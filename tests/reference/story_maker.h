@@ -88,7 +88,6 @@ struct Scrape final : ArticleTokens {
     const Words& words = documents[document.value];
     out.insert(out.end(), words.begin(), words.end());
   }
-  void append_article(DocumentIndex document, std::vector<TokenHash>& out) const override { append(document, out); }
 };
 
 }  // namespace presswash::testing

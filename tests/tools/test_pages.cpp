@@ -53,8 +53,9 @@ TEST(Pages, ComeOutCleanedAsLabelledButForAFewLines) {
   }
   RecordProperty("lines", static_cast<int>(lines));
   std::cout << lost << " lines lost, " << left << " left, of " << lines << '\n';
-  EXPECT_LE(lost, 1U);
-  EXPECT_LE(left, 3U);
+  // One page has no scrape behind it: what only its place and its words speak against is kept.
+  EXPECT_LE(lost, 0U);
+  EXPECT_LE(left, 5U);
 }
 
 }  // namespace

@@ -280,8 +280,7 @@ std::uint32_t start_shape(const Scan& scan, std::string_view trimmed) {
     shape |= bit(Shape::Bracketed);
   if (trimmed.size() > 2 && scan.first >= '0' && scan.first <= '9') {
     const std::size_t end = trimmed.find_first_not_of("0123456789");
-    if (end <= 2 && (trimmed[end] == '.' || trimmed[end] == ')') &&
-        end + 1 < trimmed.size() && trimmed[end + 1] == ' ')
+    if (end <= 2 && (trimmed[end] == '.' || trimmed[end] == ')') && end + 1 < trimmed.size() && trimmed[end + 1] == ' ')
       shape |= bit(Shape::Numbered);
   }
   return shape;

@@ -52,7 +52,8 @@ class Sampler {
     texts_ = copies::collapse_identical(input_, progress_);
     CopyFigures ignored;
     if (!progress_.cancelled())
-      evidence_ = copies::find_evidence(input_, texts_, copies::count_words(input_, texts_), nullptr, ignored, progress_);
+      evidence_ =
+          copies::find_evidence(input_, texts_, copies::count_words(input_, texts_), nullptr, ignored, progress_);
     if (!progress_.cancelled()) measure();
     if (progress_.cancelled()) return Error{ErrorCode::Cancelled, "cancelled", {}, {}};
     out_.bins = empty_bins();

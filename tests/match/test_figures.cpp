@@ -6,8 +6,8 @@
 #include "match/figures.h"
 #include "match/overlap.h"
 #include "reference/story_maker.h"
-#include "sketch/shingle_set.h"
 #include "sketch/numbers.h"
+#include "sketch/shingle_set.h"
 #include "sketch/shingles.h"
 #include "sketch/tokens.h"
 

@@ -4,20 +4,6 @@
 set -euo pipefail
 
 here="$(cd "$(dirname "$0")" && pwd)"
-root="$(cd "$here/../.." && pwd)"
-venv="$root/build/peers/venv"
-wanted="$(sha256sum "$here/requirements.txt")"
-
-if [[ "$(cat "$venv/made-from" 2> /dev/null || true)" != "$wanted" ]]; then
-  rm -rf "$venv"
-  mkdir -p "$(dirname "$venv")"
-  if ! python3 -m venv "$venv" 2> /dev/null; then
-    rm -rf "$venv"
-    "$root/scripts/install_packages.sh" python3-venv ca-certificates
-    python3 -m venv "$venv"
-  fi
-  "$venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$here/requirements.txt"
-  echo "$wanted" > "$venv/made-from"
-fi
-
+source "$here/venv.sh"
+venv="$(peers_venv requirements.txt venv)"
 exec "$venv/bin/python" "$here/compare.py" "$@"

@@ -62,4 +62,7 @@ class Judge {
   std::vector<BlockSize> sizes_;
 };
 
+/// Whether the words of a block of this kind take part in finding copies.
+[[nodiscard]] inline bool counts_as_article(Kind kind) { return kind == Kind::Article; }
+
 }  // namespace presswash

@@ -8,8 +8,7 @@
 namespace presswash {
 
 /// The normalised words of every document that take part in finding copies: article blocks only, in reading order,
-/// across block borders. Implementations are const objects that any number of threads
-/// may ask at once.
+/// across block borders. Implementations are const objects that any number of threads may ask at once.
 class ArticleTokens {
  public:
   ArticleTokens() = default;
@@ -18,7 +17,7 @@ class ArticleTokens {
   virtual ~ArticleTokens() = default;
 
   [[nodiscard]] virtual std::size_t size() const = 0;
-  /// Appends the words by which the document is compared to `out`, which is not cleared.
+  /// Appends the document's article words to `out`, which is not cleared.
   virtual void append(DocumentIndex document, std::vector<TokenHash>& out) const = 0;
 };
 

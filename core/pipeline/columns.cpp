@@ -72,7 +72,7 @@ void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) 
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t count = 0;
     for (; i < rows.size() && count < wanted.size(); ++i) {
-      if (!judged.empty() && judged[i].kind() != Kind::Article) continue;
+      if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
       texts_.prefetch_entry(rows[i].text);
       wanted[count++] = rows[i].text;
     }

@@ -38,16 +38,14 @@ class Comparer final : public MemberComparer {
     const Overlap overlap{.shared = set_.count_shared(text_.shingles()),
                           .size_a = graph_->size_of(member),
                           .size_b = graph_->size_of(survivor)};
+    const auto words = static_cast<double>(text_.words().size());
+    const double covered = covered_words(text_.words().size(), text_.shingles(), set_).count();
     const bool differ = figures_.differ(text_.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b));
-    const std::size_t words = text_.words().size();
-    const std::size_t covered = covered_words(words, text_.shingles(), set_).count();
     return {.relation = differ ? Relation::None : relation_of(overlap, input_->thresholds),
             .jaccard = static_cast<float>(overlap.jaccard()),
             .containment = static_cast<float>(overlap.containment_a()),
             .survivor_containment = static_cast<float>(overlap.containment_b()),
-            .unique = words == 0
-                          ? 0.0F
-                          : static_cast<float>(static_cast<double>(words - covered) / static_cast<double>(words)),
+            .unique = static_cast<float>(1.0 - covered / words),
             .shared = overlap.shared};
   }
 

@@ -188,8 +188,6 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     return no_text_error(inputs, fields_seen, figures.records, read);
   analysers.clear();  // their memory is needed for what follows
   figures.blocks = parts->columns.block_count();
-  analysers.clear();  // their memory is needed for what follows
-  figures.blocks = parts->columns.block_count();
   figures.read_seconds = seconds_since(started);
 
   const Status decided = parts->decide([&](const std::string& stage, double share) {

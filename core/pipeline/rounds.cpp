@@ -59,7 +59,7 @@ class JudgeAll {
     const Judgement judgement = worker.judge.judge(columns_.blocks(d), weights, known, worker.before);
     std::uint64_t changed = 0;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
-      changed += (judgement.verdicts[i].kind == Kind::Article) != (verdicts[i].kind() == Kind::Article) ? 1U : 0U;
+      changed += counts_as_article(judgement.verdicts[i].kind) != counts_as_article(verdicts[i].kind()) ? 1U : 0U;
       verdicts[i] = VerdictRow(judgement.verdicts[i]);
     }
     row.held_back = judgement.held_back;
@@ -98,7 +98,7 @@ std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
     const auto verdicts = columns.verdicts(d);
     std::uint32_t furniture = 0;
     for (std::size_t i = 0; i < rows.size(); ++i)
-      furniture += verdicts[i].kind() == Kind::Article ? 0U : rows[i].length;
+      furniture += counts_as_article(verdicts[i].kind()) ? 0U : rows[i].length;
     facts[d] = {.content = row.content,
                 .published_seconds = row.published_seconds,
                 .furniture_bytes = furniture,

@@ -229,7 +229,7 @@ Outcome apply(const State& state, const Document& document) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const PageBlock& block = page.blocks[i];
     outcome.blocks.push_back({block.block, judgement.verdicts[i]});
-    if (judgement.verdicts[i].kind != Kind::Article) continue;
+    if (!counts_as_article(judgement.verdicts[i].kind)) continue;
     const auto first = page.tokens.begin() + block.token_begin;
     tokens.insert(tokens.end(), first, first + block.token_count);
   }

@@ -32,6 +32,7 @@ struct DocumentRow {
   std::uint32_t repeat = 0;  ///< 2, 3, ...: appended to an id that occurs again
   bool made_id = false;
   bool held_back = false;
+  bool by_sentence = false;  ///< its text was cut into sentences
   bool by_evidence = false;  ///< the scrape's evidence took part in its verdicts
 };
 

@@ -189,6 +189,8 @@ Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
   out.id = field(json, fields.id).value_or("");
   out.made_id = out.id.empty();
   if (out.made_id) out.id = made_id(out);
+  // A page is most of its record, and is not asked for again.
+  if (!out.html.empty() && !options.keep_html) json = record_without(json, object, fields.html);
   return out;
 }
 

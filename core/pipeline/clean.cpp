@@ -256,7 +256,7 @@ Result<CleanFigures> clean_inputs(const InputSet& inputs, const CleanOptions& op
   if (!done) return done.error();
   if (related) {
     const std::string rows = related->rows(labels, run.figures().related_stories);
-    if (const Status written = writer.write_related(rows); !written) return written.error();
+    if (const Status written = writer.write_related(rows, run.figures().related_stories); !written) return written.error();
   }
   for (const Status& step : {writer.write_clusters(state->copies().clustering, state->story_details(), labels),
                              writer.write_edges(state->copies().edges, state->copies().joins, labels),

@@ -29,15 +29,12 @@ std::vector<std::string_view> sites_of(const Cluster& cluster, const std::vector
   return sites;
 }
 
-/// The wire service that the canonical document names; else the one that most members name, of equal ones the first by
-/// name.
+/// The wire service that most members name; of equal ones the canonical document's, else the first by name.
 std::string_view credit_of(const Cluster& cluster, const Credits& credits) {
   std::map<std::string_view, std::size_t> named;
   for (const DocumentIndex member : cluster.members) {
     const auto credit = credits.find(member.value);
-    if (credit == credits.end()) continue;
-    if (member == cluster.members.front()) return credit->second;
-    ++named[credit->second];
+    if (credit != credits.end()) named[credit->second] += member == cluster.members.front() ? 3 : 2;
   }
   const auto most = std::ranges::max_element(named, {}, [](const auto& entry) { return entry.second; });
   return most == named.end() ? std::string_view() : most->first;

@@ -253,8 +253,13 @@ Status RunWriter::write_edges(const std::vector<Edge>& edges, const std::vector<
   return Done{};
 }
 
-Status RunWriter::write_related(std::string_view rows) {
-  return write_file(state_->folder.path() / related_file, rows);
+Status RunWriter::write_related(std::string_view rows, std::uint64_t count) {
+  Result<OutputFile> file = OutputFile::create(state_->folder.path() / related_file, false);
+  if (!file) return file.error();
+  if (Status status = file->append(rows, count); !status) return status;
+  if (Status status = file->close(); !status) return status;
+  state_->summary.related = file->figures();
+  return Done{};
 }
 
 Status RunWriter::finish(const RunFacts& facts) {

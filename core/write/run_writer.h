@@ -111,8 +111,8 @@ class RunWriter {
   /// At most once, before or after the documents.
   [[nodiscard]] Status write_edges(const std::vector<Edge>& edges, const std::vector<DocumentIndex>& joins,
                                    const std::vector<DocumentLabel>& labels);
-  /// At most once: related.jsonl, which a run has only when it was asked for.
-  [[nodiscard]] Status write_related(std::string_view rows);
+  /// At most once: related.jsonl, which a run has only when it was asked for. `count`: how many rows these are.
+  [[nodiscard]] Status write_related(std::string_view rows, std::uint64_t count);
   /// Writes sites.jsonl, summary.json, timings.json and report.html, closes all files and renames the folder. Errors:
   /// Io, PermissionDenied, AlreadyExists (somebody made `out` during the run). After an error, destroy the writer.
   [[nodiscard]] Status finish(const RunFacts& facts);

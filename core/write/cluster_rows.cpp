@@ -34,7 +34,7 @@ std::string_view credit_of(const Cluster& cluster, const Credits& credits) {
   std::map<std::string_view, std::size_t> named;
   for (const DocumentIndex member : cluster.members) {
     const auto credit = credits.find(member.value);
-    if (credit != credits.end()) named[credit->second] += member == cluster.members.front() ? 3 : 2;
+    if (credit != credits.end()) named[credit->second] += member == cluster.members.front() ? 3U : 2U;
   }
   const auto most = std::ranges::max_element(named, {}, [](const auto& entry) { return entry.second; });
   return most == named.end() ? std::string_view() : most->first;

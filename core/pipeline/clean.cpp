@@ -230,7 +230,7 @@ Result<CleanFigures> clean_inputs(const InputSet& inputs, const CleanOptions& op
   });
   if (!state) return std::move(state).error();
   if (failed) return *failed;
-  const auto labels = labels_of(*state);
+  auto labels = labels_of(*state);
   std::optional<RelatedStories> related;
   if (options.related) related.emplace(*state);
   struct Prepared {
@@ -250,14 +250,15 @@ Result<CleanFigures> clean_inputs(const InputSet& inputs, const CleanOptions& op
         auto& prepared = *static_cast<Prepared*>(result.get());
         if (related && related->stands_for_story(outcome.document))
           related->add(document, outcome, std::move(prepared.names));
+        if (outcome.membership.cluster.value != 0) labels[outcome.document.value].title = document.title;
         return writer.write(prepared.rows);
       });
   if (!done) return done.error();
   if (related) {
     const std::string rows = related->rows(labels, run.figures().related_stories);
-    if (const Status written = writer.write_related(rows); !written) return written.error();
+    if (const Status written = writer.write_related(rows, run.figures().related_stories); !written) return written.error();
   }
-  for (const Status& step : {writer.write_clusters(state->copies().clustering, labels),
+  for (const Status& step : {writer.write_clusters(state->copies().clustering, state->story_details(), labels),
                              writer.write_edges(state->copies().edges, state->copies().joins, labels),
                              writer.finish(facts_of(run.figures(), options, *state, threads))}) {
     if (!step) return step.error();

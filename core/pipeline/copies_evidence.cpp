@@ -4,6 +4,7 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
+#include "cluster/brief_test.h"
 #include "match/band_join.h"
 #include "match/figures.h"
 #include "match/sample_index.h"
@@ -24,9 +25,6 @@ constexpr std::size_t least_block =
 constexpr std::size_t most_blocks = 4;  // passes over all documents
 constexpr std::size_t most_candidates = 192;  // of one document in one block
 constexpr std::size_t grain = 32;
-constexpr std::uint32_t brief_shingles = 40;  // a document with fewer is a brief,
-constexpr double brief_whole = 0.8;           // no copy, unless this share of it stands in the other,
-constexpr double brief_cohesion = 0.73;       // when they share less of the poorer one's telling words
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
 enum class Indexed : std::uint8_t { No, Whole, Sampled };
@@ -51,7 +49,8 @@ class EvidenceFinder {
         signer_(banding_.hashes()),
         bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
                            sample_hits, input.options.recall)),
-        keys_(texts.size()) {
+        keys_(texts.size()),
+        scratch_(words) {
     found_.sizes.resize(texts.size());
     figures_.bands = banding_.bands;
     figures_.rows = banding_.rows;
@@ -79,12 +78,12 @@ class EvidenceFinder {
 
  private:
   struct Scratch {
+    explicit Scratch(const WordCounts& words) : briefs(words) {}
     TextReader text;
     TextReader other;
     ShingleSet set;
     FigureComparer figures;
-    std::vector<TokenHash> words;
-    std::vector<TokenHash> other_words;
+    BriefTest briefs;
     std::vector<std::uint32_t> signature;
     std::vector<std::uint32_t> folded;
     HitCounter counter;
@@ -94,6 +93,9 @@ class EvidenceFinder {
     std::uint64_t verified = 0;
   };
 
+  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const {
+    return input_.tokens.title(texts_.first(slot));
+  }
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
   [[nodiscard]] Indexed indexed(Slot slot) const {
     if (!is_compared(slot)) return Indexed::No;
@@ -110,7 +112,6 @@ class EvidenceFinder {
   void join_block(const Range& block, Indexed kind);
   void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
   void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
-  [[nodiscard]] bool differ_in_rare_words(const Overlap& overlap, Scratch& scratch) const;
   void verify(Slot slot, Scratch& scratch) const;
   void collect_edges();
 
@@ -316,19 +317,6 @@ void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
   }
 }
 
-// Briefs of one form share most of their words; what tells them apart are the rare ones.
-bool EvidenceFinder::differ_in_rare_words(const Overlap& overlap, Scratch& scratch) const {
-  const std::uint32_t smaller = std::min(overlap.size_a, overlap.size_b);
-  if (smaller >= brief_shingles || overlap.shared >= brief_whole * smaller) return false;
-  const auto distinct = [](const std::vector<TokenHash>& words, std::vector<TokenHash>& out) {
-    out = words;
-    make_distinct(out);
-  };
-  distinct(scratch.text.words(), scratch.words);
-  distinct(scratch.other.words(), scratch.other_words);
-  return cohesion(scratch.words, scratch.other_words, words_) < brief_cohesion;
-}
-
 void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
   scratch.verified += scratch.candidates.size();
   if (scratch.candidates.empty()) return;
@@ -344,7 +332,7 @@ void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
     const bool copy =
         relation_of(overlap, input_.thresholds) != Relation::None &&
         !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-        !differ_in_rare_words(overlap, scratch);
+        !scratch.briefs.differ({scratch.text.words(), title_of(slot)}, {scratch.other.words(), title_of(other)}, overlap);
     scratch.edges.push_back(
         {.a = std::min(slot, other), .b = std::max(slot, other), .shared = overlap.shared, .copy = copy});
   }

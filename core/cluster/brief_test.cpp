@@ -18,6 +18,7 @@ constexpr double part_words = 0.6;                  // of the telling words of a
 constexpr double untitled_words = 0.73;             // when a title is not known,
 constexpr double whole_words = 0.5;                 // of every other brief: with less in common they differ,
 constexpr std::size_t telling_figures = 4;          // unless they share as many figures and all of one text
+constexpr double same_subject = 0.6;                // of the telling words of title and text, for either text
 constexpr double same_figures = 0.6;                // of the text with fewer: above, one replaced figure tells nothing,
 constexpr std::size_t many_replaced = 2;            // but this many do, when they are
 constexpr double many_replaced_share = 0.2;         // of the figures of the text with fewer
@@ -47,7 +48,8 @@ void BriefTest::make_items(std::span<const TokenHash> words, std::vector<Item>& 
 
 bool BriefTest::differ(const Text& a, const Text& b, const Overlap& overlap) {
   const std::uint32_t smaller = std::min(overlap.size_a, overlap.size_b);
-  const bool comparable = std::max(overlap.size_a, overlap.size_b) < compared_shingles;
+  const std::uint32_t larger = std::max(overlap.size_a, overlap.size_b);
+  const bool comparable = larger < compared_shingles;
   const bool whole = overlap.shared >= stands_whole * smaller;
   const bool titled = !a.title.empty() && !b.title.empty();
   double least = 0;
@@ -57,7 +59,29 @@ bool BriefTest::differ(const Text& a, const Text& b, const Overlap& overlap) {
     least = whole_words;
   }
   if (least > 0 && common_words(a, b, titled) < least) return !share_all_figures(a.words, b.words);
-  return comparable && differ_in_figures(a.words, b.words);
+  const bool told = titled && smaller < compared_shingles && larger < 2 * compared_shingles;
+  return (told && differ_in_subject(a, b)) || (comparable && differ_in_figures(a.words, b.words));
+}
+
+// What a text is about stands in its title and in its text; in a copy's text, too, whatever headline that has.
+bool BriefTest::differ_in_subject(const Text& a, const Text& b) {
+  const auto has = [](std::span<const TokenHash> words, TokenHash word) {
+    return std::ranges::find(words, word) != words.end();
+  };
+  const auto known_to = [&](const Text& text, const Text& other) {
+    words_a_.assign(text.title.begin(), text.title.end());
+    make_distinct(words_a_);
+    double subject = 0;
+    double known = 0;
+    for (const TokenHash word : words_a_) {
+      const double weight = counts_->weight(word);
+      if (weight <= 0 || !has(text.words, word)) continue;
+      subject += weight;
+      if (has(other.words, word) || has(other.title, word)) known += weight;
+    }
+    return subject > 0 ? known / subject : 1.0;
+  };
+  return known_to(a, b) < same_subject && known_to(b, a) < same_subject;
 }
 
 bool BriefTest::titles_differ(std::span<const TokenHash> words, std::span<const TokenHash> title_a,

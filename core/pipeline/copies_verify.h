@@ -1,0 +1,48 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include <tbb/enumerable_thread_specific.h>
+
+#include "cluster/word_counts.h"
+#include "match/figures.h"
+#include "match/overlap.h"
+#include "match/slot.h"
+#include "pipeline/copies_stages.h"
+#include "pipeline/copies_text.h"
+#include "sketch/shingle_set.h"
+
+namespace presswash::copies {
+
+/// Compares candidate pairs on all their shingles.
+class PairVerifier {
+ public:
+  PairVerifier(const Input& input, const Texts& texts, const WordCounts& words)
+      : input_(input), texts_(texts), words_(words) {}
+
+  /// Appends an edge for each of the `pairs` that shares enough to be evidence. `sizes`: distinct shingles by slot.
+  void verify(std::vector<SlotPair>&& pairs, std::span<const std::uint32_t> sizes, std::vector<SlotEdge>& edges,
+              Progress& progress);
+
+ private:
+  struct Scratch {
+    TextCache texts;
+    ShingleSet set;
+    Slot held = no_slot;  ///< whose shingles the set has
+    FigureComparer figures;
+    std::vector<TokenHash> words;
+    std::vector<TokenHash> other_words;
+    std::vector<SlotEdge> edges;
+  };
+  void verify(const SlotPair& pair, std::span<const std::uint32_t> sizes, Scratch& scratch) const;
+  [[nodiscard]] bool differ_in_rare_words(const Overlap& overlap, const TextReader& text, const TextReader& other,
+                                          Scratch& scratch) const;
+
+  const Input& input_;
+  const Texts& texts_;
+  const WordCounts& words_;
+  tbb::enumerable_thread_specific<Scratch> scratch_;
+};
+
+}  // namespace presswash::copies

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "read/json_fields.h"
+#include "read/json_text.h"
 #include "read/page_encoding.h"
 #include "read/site.h"
 

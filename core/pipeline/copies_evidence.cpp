@@ -93,9 +93,7 @@ class EvidenceFinder {
     std::uint64_t verified = 0;
   };
 
-  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const {
-    return input_.tokens.title(texts_.first(slot));
-  }
+  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const { return input_.tokens.title(texts_.first(slot)); }
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
   [[nodiscard]] Indexed indexed(Slot slot) const {
     if (!is_compared(slot)) return Indexed::No;
@@ -332,7 +330,8 @@ void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
     const bool copy =
         relation_of(overlap, input_.thresholds) != Relation::None &&
         !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-        !scratch.briefs.differ({scratch.text.words(), title_of(slot)}, {scratch.other.words(), title_of(other)}, overlap);
+        !scratch.briefs.differ({scratch.text.words(), title_of(slot)}, {scratch.other.words(), title_of(other)},
+                               overlap);
     scratch.edges.push_back(
         {.a = std::min(slot, other), .b = std::max(slot, other), .shared = overlap.shared, .copy = copy});
   }

@@ -7,6 +7,7 @@
 #include "cluster/brief_test.h"
 #include "match/band_join.h"
 #include "match/figures.h"
+#include "match/place.h"
 #include "match/sample_index.h"
 #include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
@@ -331,7 +332,9 @@ void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
         relation_of(overlap, input_.thresholds) != Relation::None &&
         !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
         !scratch.briefs.differ({scratch.text.words(), title_of(slot)}, {scratch.other.words(), title_of(other)},
-                               overlap);
+                               overlap) &&
+        !stands_behind(scratch.text.shingles(), scratch.other.shingles()) &&
+        !stands_behind(scratch.other.shingles(), scratch.text.shingles());
     scratch.edges.push_back(
         {.a = std::min(slot, other), .b = std::max(slot, other), .shared = overlap.shared, .copy = copy});
   }

@@ -26,6 +26,7 @@ void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party) {
   for (std::size_t i = 0; i < lead; ++i) of_lead += set_.contains(other_shingles_[i]) ? 1U : 0U;
   Neighbour neighbour;
   neighbour.covers = covered_words(words_.size(), shingles_, other_);
+  neighbour.covers.drop_runs_below(options_.least_words);
   neighbour.words = neighbour.covers.count();
   neighbour.party = party;
   neighbour.brings_lead = of_lead >= options_.lead_shared;
@@ -66,7 +67,8 @@ bool JoinTest::is_tied(const Part& part) const {
     ++holders;
     most = std::max(most, ++parties[neighbours_[at].party]);
   }
-  return holders == 1 || (most > 1 && static_cast<double>(most) >= options_.tied * static_cast<double>(holders));
+  return holders == 1 || part.words >= options_.phrase_words ||
+         (most > 1 && static_cast<double>(most) >= options_.tied * static_cast<double>(holders));
 }
 
 void JoinTest::drop_weak_parts() {

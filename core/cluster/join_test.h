@@ -19,6 +19,7 @@ struct JoinOptions {
   std::uint32_t lead_shared = 3;    ///< ... and stands in the document when this many of them do
   double same_words = 0.12;         ///< parts of one story share this much of their telling words
   double tied = 0.35;               ///< neighbours of which fewer are tied together share only a stock phrase
+  std::uint32_t phrase_words = 32;  ///< ... unless it is longer than this
   double interleaved = 0.1;         ///< a second story of which more stands before the end of the first is an insert
 };
 

@@ -181,13 +181,13 @@ Result<Evaluated> evaluate(const std::vector<std::filesystem::path>& files, cons
       const auto known = by_id.find(document.id);
       if (known == by_id.end()) return;
       out.texts[document.id] = cleaned_text(document.text, judged);
-      const Page page = PageAnalyser().analyse(document.text, blocks_of(document), document.title);
+      const Page page = PageAnalyser().analyse(document.text, blocks_of(document).blocks, document.title);
       count_blocks(judged, label_blocks(page, document.text, *known->second), blocks);
     };
     if (alone) {
       for (const LabelledPage& known : *pages) {
         const Document document = document_of(known);
-        const Page page = PageAnalyser().analyse(document.text, blocks_of(document), document.title);
+        const Page page = PageAnalyser().analyse(document.text, blocks_of(document).blocks, document.title);
         take(document, judged_alone(document, page, options.learn));
       }
     } else {

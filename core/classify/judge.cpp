@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "classify/features.h"
 #include "classify/kinds.h"
@@ -80,15 +81,20 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   const bool is_page = n > 0 && rows[0].page;
   const ChainWeights& chain =
       is_page ? (evidence ? weights.page.joint : weights.page.alone) : (evidence ? weights.joint : weights.alone);
-  const std::uint32_t first_weight = is_page ? text_feature_count : 0U;
   unary_.resize(n);
   sizes_.resize(n);
   for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = rows[i].words, .digits = rows[i].digits};
   for (std::size_t i = 0; i < n; ++i) {
-    unary_[i] = evidence ? rows[i].joint : rows[i].alone;
+    unary_[i] = evidence && !is_page ? rows[i].joint : rows[i].alone;
     if (!evidence) continue;
+    if (is_page) {
+      const auto known = page_evidence(evidence->blocks[i], rows[i].words,
+                                       evidence->places.empty() ? 0.0F : evidence->places[i]);
+      unary_[i] += std::inner_product(known.begin(), known.end(), chain.weights.begin(), 0.0F);
+      continue;
+    }
     evidence_features(evidence->blocks, sizes_, evidence->context, i,
-                      [&](std::uint32_t feature) { unary_[i] += chain.weights[feature - first_weight]; });
+                      [&](std::uint32_t feature) { unary_[i] += chain.weights[feature]; });
   }
   chain_.run(unary_, chain.transitions);
 

@@ -39,6 +39,7 @@ struct JudgeOptions {
 struct DocumentEvidence {
   std::span<const Evidence> blocks;
   ScrapeContext context;
+  std::span<const float> places{};  ///< of a page, by block: SitePlaces::scores_without; empty: nothing is known
 };
 
 struct Judgement {

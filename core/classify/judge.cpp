@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <unordered_map>
 
 #include "classify/features.h"
 #include "classify/kinds.h"
@@ -65,6 +66,32 @@ void acquit_unwitnessed(std::span<const BlockRow> rows, std::span<const Verdict>
   }
 }
 
+/// Probability of article text at the place of a page that has most of it, word by word; 1 when no place has many words.
+double surest_place(std::span<const BlockRow> rows, std::span<const Verdict> verdicts) {
+  constexpr std::uint32_t least_words = 40;
+  struct Words {
+    std::uint32_t all = 0;
+    double article = 0.0;
+  };
+  std::unordered_map<std::uint32_t, Words> places;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Words& words = places[rows[i].placed().place];
+    words.all += rows[i].words;
+    words.article += rows[i].words * (1.0 - static_cast<double>(verdicts[i].score));
+  }
+  double surest = -1.0;
+  for (const auto& [place, words] : places)
+    if (words.all >= least_words) surest = std::max(surest, words.article / words.all);
+  return surest < 0.0 ? 1.0 : surest;
+}
+
+/// The score from which on a block of a page is boilerplate. Every page has an article: where the model is sure of no
+/// place, the likeliest one is kept.
+double page_bound(std::span<const BlockRow> rows, std::span<const Verdict> verdicts, const JudgeOptions& options) {
+  const double sure = std::min(1.0, surest_place(rows, verdicts) / options.page_place);
+  return 1.0 - (1.0 - options.page_sure) * sure * sure;
+}
+
 }  // namespace
 
 std::optional<std::string> JudgeOptions::validate() const {
@@ -88,8 +115,8 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
     unary_[i] = evidence && !is_page ? rows[i].joint : rows[i].alone;
     if (!evidence) continue;
     if (is_page) {
-      const auto known = page_evidence(evidence->blocks[i], rows[i].words,
-                                       evidence->places.empty() ? 0.0F : evidence->places[i]);
+      const auto known =
+          page_evidence(evidence->blocks[i], rows[i].words, evidence->places.empty() ? 0.0F : evidence->places[i]);
       unary_[i] += std::inner_product(known.begin(), known.end(), chain.weights.begin(), 0.0F);
       continue;
     }

@@ -16,7 +16,11 @@ constexpr int reach = 4;
 class Extractor {
  public:
   Extractor(const Page& page, const PageMarkup& markup, const WordScores& scores)
-      : tree_(page, markup, scores), lines_(tree_, scores), sections_(tree_, lines_), repeats_(repeats_of(page)), n_(page.blocks.size()) {}
+      : tree_(page, markup, scores),
+        lines_(tree_, scores),
+        sections_(tree_, lines_),
+        repeats_(repeats_of(page)),
+        n_(page.blocks.size()) {}
 
   void fill(std::size_t i, std::vector<float>& out) const {
     own(i, out);

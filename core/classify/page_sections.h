@@ -10,7 +10,8 @@
 namespace presswash {
 
 /// What divides a page into parts: articles within articles, the branch of the tree in which a block stands apart from
-/// the article's beginning, the cues that open comments and related stories, and lines that stand there again and again.
+/// the article's beginning, the cues that open comments and related stories, and lines that stand there again and
+/// again.
 class PageSections {
  public:
   PageSections(const PageTree& tree, const PageLines& lines);
@@ -32,8 +33,8 @@ class PageSections {
 
   const PageTree& tree_;
   const PageLines& lines_;
-  std::vector<float> repeats_;         ///< blocks that say the same
-  std::vector<float> masked_repeats_;  ///< the same with digits masked
+  std::vector<float> repeats_;                ///< blocks that say the same
+  std::vector<float> masked_repeats_;         ///< the same with digits masked
   std::vector<std::uint32_t> article_;        ///< by element: the innermost article around it, or no_element
   std::vector<std::uint32_t> article_count_;  ///< by element: articles right within it, no article between
   float articles_ = 0.0F;                     ///< of the page, with running text

@@ -51,12 +51,9 @@ void SitePlaces::scores_without(std::span<const PlacedBlock> page, std::vector<f
 std::array<float, page_evidence_count> page_evidence(const Evidence& evidence, std::uint32_t words, float place_score) {
   const bool seen = evidence.clusters > 0;
   const auto flag = [](bool is) { return is ? 1.0F : 0.0F; };
-  return {flag(seen && words < 8),
-          flag(seen && words >= 8 && words < 20),
-          flag(seen && words >= 20),
-          flag(!seen && evidence.masked_clusters > 0),
-          flag(evidence.headlines > 0),
-          std::max(0.0F, place_score),
+  return {flag(seen && words < 8),      flag(seen && words >= 8 && words < 20),
+          flag(seen && words >= 20),    flag(!seen && evidence.masked_clusters > 0),
+          flag(evidence.headlines > 0), std::max(0.0F, place_score),
           std::min(0.0F, place_score)};
 }
 

@@ -16,8 +16,8 @@ struct EvidencePoint {
   bool boilerplate = false;
 };
 
-/// Weights of what other pages say, added to the page's own score: logistic regression under an L2 penalty, in which the
-/// page's score counts as it is. The same for the same points in the same order.
+/// Weights of what other pages say, added to the page's own score: logistic regression under an L2 penalty, in which
+/// the page's score counts as it is. The same for the same points in the same order.
 [[nodiscard]] std::vector<float> fit_page_evidence(const std::vector<EvidencePoint>& points, double penalty);
 
 }  // namespace presswash

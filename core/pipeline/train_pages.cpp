@@ -28,8 +28,8 @@ struct Sample {
   Page page;
   PageMarkup markup;
   std::vector<signed char> labels;
-  std::vector<float> weights;  ///< by block
-  std::size_t scrape = 0;      ///< the file that it came from
+  std::vector<float> weights;      ///< by block
+  std::size_t scrape = 0;          ///< the file that it came from
   std::vector<Evidence> evidence;  ///< by block
   ScrapeContext context;
 };
@@ -267,8 +267,8 @@ void fit_joint(const std::vector<Sample>& samples, std::vector<Example> examples
   for (std::size_t d = 0; d < samples.size(); ++d) {
     const std::vector<float>& weights = by_fold[samples[d].fold];
     for (std::size_t i = 0; i < known[d].size(); ++i)
-      examples[d].offsets[i] = std::inner_product(known[d][i].begin(), known[d][i].end(), weights.begin(),
-                                                  examples[d].offsets[i]);
+      examples[d].offsets[i] =
+          std::inner_product(known[d][i].begin(), known[d][i].end(), weights.begin(), examples[d].offsets[i]);
   }
   std::vector<JudgedLogit> judged;
   for_folds(examples, options.folds, [&](std::size_t fold, const auto&, const auto& held) {

@@ -58,10 +58,30 @@ class Judge {
                                 const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before = {});
 
  private:
+  /// What all steps see of the document that is judged.
+  struct Case {
+    std::span<const BlockRow> rows;
+    const ChainWeights& weights;
+    const std::optional<DocumentEvidence>& evidence;
+    std::span<const Kind> before;
+    bool is_page = false;
+  };
+  void score(const Case& at, std::span<Verdict> verdicts);
+  void weigh(const Case& at, std::span<Verdict> verdicts);
+  [[nodiscard]] double bound_of(const Case& at, std::size_t block, const Verdict& verdict);
+  void spare_beside_article(const Case& at, std::span<const Verdict> verdicts);
+  void take_what_is_said_again(const Case& at, std::span<Verdict> verdicts);
+  void acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts);
+  void choose_removed(const Case& at, std::span<Verdict> verdicts);
+  [[nodiscard]] bool brake(const Case& at, std::span<Verdict> verdicts) const;
+
   JudgeOptions options_;
   Chain chain_;
   std::vector<float> unary_;
   std::vector<BlockSize> sizes_;
+  std::vector<bool> boilerplate_;  ///< by block
+  double page_bound_ = 0.0;        ///< score from which on a block of the page is boilerplate
+  std::vector<bool> strong_;       ///< by block: the evidence, or a rule, would be enough without a second sign
 };
 
 /// Whether the words of a block of this kind take part in finding copies.

@@ -5,11 +5,11 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include "match/band_join.h"
-#include "match/figures.h"
 #include "match/sample_index.h"
 #include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
+#include "pipeline/copies_verify.h"
 #include "pipeline/index_keys.h"
 #include "sketch/sample.h"
 #include "sketch/signature.h"
@@ -17,16 +17,14 @@
 namespace presswash::copies {
 namespace {
 
-constexpr std::uint32_t sample_hits = 2;    // that make a pair of longer documents a candidate
+constexpr std::uint32_t sample_hits = 2;  // that make a pair of longer documents a candidate
+constexpr double band_jaccard = 0.5;      // from here on bands find pairs; the samples find those that share less, too
 constexpr std::uint32_t bands_at_once = 8;  // whose pairs are held before repeats are dropped
 constexpr std::size_t least_block =
     12'000'000;                         // postings of an index block: 8 bytes each, half as much again while sorted
 constexpr std::size_t most_blocks = 4;  // passes over all documents
 constexpr std::size_t most_candidates = 192;  // of one document in one block
 constexpr std::size_t grain = 32;
-constexpr std::uint32_t brief_shingles = 40;  // a document with fewer is a brief,
-constexpr double brief_whole = 0.8;           // no copy, unless this share of it stands in the other,
-constexpr double brief_cohesion = 0.73;       // when they share less of the poorer one's telling words
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
 enum class Indexed : std::uint8_t { No, Whole, Sampled };
@@ -43,11 +41,11 @@ class EvidenceFinder {
                  CopyFigures& figures, Progress& progress)
       : input_(input),
         texts_(texts),
-        words_(words),
         known_(known),
         figures_(figures),
         progress_(progress),
-        banding_(choose_banding(input.options.jaccard, input.options.recall)),
+        verifier_(input, texts, words),
+        banding_(choose_banding(std::max(input.options.jaccard, band_jaccard), input.options.recall)),
         signer_(banding_.hashes()),
         bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
                            sample_hits, input.options.recall)),
@@ -68,9 +66,11 @@ class EvidenceFinder {
       const std::vector<Range> blocks = blocks_of(kind);
       for (const Range& block : blocks) {
         if (progress_.cancelled()) return {};
-        until += 0.25 / static_cast<double>(blocks.size());
-        progress_.stage(texts_.size(), until);
+        const double share = 0.25 / static_cast<double>(blocks.size());
+        progress_.stage(texts_.size(), until + share / 2.0);
         join_block(block, kind);
+        until += share;
+        if (!input_.options.estimate) verify_candidates(until);
       }
     }
     collect_edges();
@@ -80,18 +80,14 @@ class EvidenceFinder {
  private:
   struct Scratch {
     TextReader text;
-    TextReader other;
     ShingleSet set;
-    FigureComparer figures;
-    std::vector<TokenHash> words;
-    std::vector<TokenHash> other_words;
     std::vector<std::uint32_t> signature;
     std::vector<std::uint32_t> folded;
     HitCounter counter;
     Range counted;
     std::vector<Slot> candidates;
-    std::vector<SlotEdge> edges;
-    std::uint64_t verified = 0;
+    std::vector<SlotPair> pairs;  ///< to be verified
+    std::vector<SlotEdge> edges;  ///< that are estimated
   };
 
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
@@ -110,16 +106,15 @@ class EvidenceFinder {
   void join_block(const Range& block, Indexed kind);
   void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
   void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
-  [[nodiscard]] bool differ_in_rare_words(const Overlap& overlap, Scratch& scratch) const;
-  void verify(Slot slot, Scratch& scratch) const;
+  void verify_candidates(double until);
   void collect_edges();
 
   const Input& input_;
   const Texts& texts_;
-  const WordCounts& words_;
   const KnownEvidence* known_;
   CopyFigures& figures_;
   Progress& progress_;
+  PairVerifier verifier_;
   Banding banding_;
   Signer signer_;
   SampleBound bound_;
@@ -253,16 +248,20 @@ void EvidenceFinder::join_block(const Range& block, Indexed kind) {
       // Of two documents of one kind the later one finds the pair.
       if (!is_compared(slot) || (own == kind && slot < block.begin)) continue;
       if (own == kind) {
-        index.probe(keys_.of(slot), slot, scratch.counter);
+        index.probe_before(keys_.of(slot), slot, scratch.counter);
       } else if (kind == Indexed::Whole) {
         scratch.text.read(input_, texts_, slot);
         // Repeats are counted, which proposes no pair too few.
         index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
       }
       choose_candidates(slot, block, kind, scratch);
-      if (input_.options.estimate) estimate(slot, kind, scratch);
+      if (input_.options.estimate) {
+        estimate(slot, kind, scratch);
+      } else {
+        for (const Slot other : scratch.candidates)
+          scratch.pairs.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
+      }
       scratch.counter.clear();
-      if (!input_.options.estimate) verify(slot, scratch);
     }
     progress_.step(end - begin);
   });
@@ -316,46 +315,20 @@ void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
   }
 }
 
-// Briefs of one form share most of their words; what tells them apart are the rare ones.
-bool EvidenceFinder::differ_in_rare_words(const Overlap& overlap, Scratch& scratch) const {
-  const std::uint32_t smaller = std::min(overlap.size_a, overlap.size_b);
-  if (smaller >= brief_shingles || overlap.shared >= brief_whole * smaller) return false;
-  const auto distinct = [](const std::vector<TokenHash>& words, std::vector<TokenHash>& out) {
-    out = words;
-    make_distinct(out);
-  };
-  distinct(scratch.text.words(), scratch.words);
-  distinct(scratch.other.words(), scratch.other_words);
-  return cohesion(scratch.words, scratch.other_words, words_) < brief_cohesion;
-}
-
-void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
-  scratch.verified += scratch.candidates.size();
-  if (scratch.candidates.empty()) return;
-  scratch.text.read(input_, texts_, slot);
-  scratch.set.assign(scratch.text.shingles());
-  scratch.figures.hold(scratch.text.words());
-  for (const Slot other : scratch.candidates) {
-    scratch.other.read(input_, texts_, other);
-    const Overlap overlap{.shared = scratch.set.count_shared(scratch.other.shingles()),
-                          .size_a = found_.sizes[slot],
-                          .size_b = found_.sizes[other]};
-    if (!is_evidence(overlap, input_.thresholds)) continue;
-    const bool copy =
-        relation_of(overlap, input_.thresholds) != Relation::None &&
-        !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-        !differ_in_rare_words(overlap, scratch);
-    scratch.edges.push_back(
-        {.a = std::min(slot, other), .b = std::max(slot, other), .shared = overlap.shared, .copy = copy});
+void EvidenceFinder::verify_candidates(double until) {
+  std::vector<SlotPair> pairs;
+  for (Scratch& scratch : scratch_) {
+    pairs.insert(pairs.end(), scratch.pairs.begin(), scratch.pairs.end());
+    scratch.pairs = {};
   }
+  found_.candidates += pairs.size();
+  progress_.stage(pairs.size(), until);
+  verifier_.verify(std::move(pairs), found_.sizes, found_.edges, progress_);
 }
 
 void EvidenceFinder::collect_edges() {
   std::size_t count = 0;
-  for (const Scratch& scratch : scratch_) {
-    count += scratch.edges.size();
-    found_.candidates += scratch.verified;
-  }
+  for (const Scratch& scratch : scratch_) count += scratch.edges.size();
   figures_.candidates = found_.candidates;
   for (const std::uint32_t size : found_.sizes) figures_.shingles += size;
   std::vector<SlotEdge>& edges = found_.edges;

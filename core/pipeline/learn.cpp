@@ -17,6 +17,8 @@
 namespace presswash {
 namespace {
 
+constexpr std::size_t most_title_words = 64;  // more are no headline
+
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -39,6 +41,7 @@ void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& mod
   row.source = document.source;
   row.content = content_hash(document);
   row.title = page.title;
+  row.title_words = static_cast<std::uint16_t>(std::min(page.title_tokens.size(), most_title_words));
   row.published_seconds = document.published_seconds;
   row.block_count = static_cast<std::uint32_t>(rows.size());
   row.text_bytes = static_cast<std::uint32_t>(document.text.size());
@@ -48,6 +51,7 @@ void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& mod
   for (const PageBlock& block : page.blocks)
     chunk.texts.push_back({.hash = block.hash, .masked = block.masked, .token_count = block.token_count});
   chunk.tokens.insert(chunk.tokens.end(), page.tokens.begin(), page.tokens.end());
+  chunk.titles.insert(chunk.titles.end(), page.title_tokens.begin(), page.title_tokens.begin() + row.title_words);
   chunk.documents.push_back(std::move(row));
   work.sites.push_back(document.site);
   work.text_bytes += document.text.size();

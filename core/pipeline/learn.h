@@ -14,6 +14,7 @@
 #include "classify/rules.h"
 #include "document/document.h"
 #include "document/outcome.h"
+#include "document/story_details.h"
 #include "pipeline/kept_pages.h"
 #include "pipeline/progress.h"
 #include "pipeline/rounds.h"
@@ -74,6 +75,9 @@ class State {
   /// What copies were found in, for finding them with other options: article words and facts by the last verdicts.
   [[nodiscard]] const ArticleTokens& article_tokens() const;
   [[nodiscard]] std::vector<DocumentFacts> document_facts() const;
+  /// Of every cluster, in the order of `copies`: who was first, whose text the others derive from, how each differs.
+  /// What texts and times leave open is decided by ids. Runs on the calling oneTBB arena.
+  [[nodiscard]] std::vector<StoryDetails> story_details() const;
 
   /// Everything decided on a document of the scrape, found by its source, or by its content when it was read from
   /// elsewhere. Errors: InputChanged when no such document was read.

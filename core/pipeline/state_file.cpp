@@ -10,7 +10,7 @@
 namespace presswash {
 namespace {
 
-void put_document(ByteWriter& out, const DocumentRow& row) {
+void put_document(ByteWriter& out, const DocumentRow& row, std::span<const TokenHash> title) {
   out.put_text(row.id);
   out.put_text(row.published);
   out.put(row.source.input);
@@ -24,9 +24,11 @@ void put_document(ByteWriter& out, const DocumentRow& row) {
   out.put(row.text_bytes);
   out.put(row.replaced);
   out.put(static_cast<std::uint8_t>(row.made_id));
+  out.put(row.title_words);
+  for (const TokenHash word : title) out.put(word);
 }
 
-DocumentRow take_document(ByteReader& in) {
+DocumentRow take_document(ByteReader& in, std::vector<TokenHash>& title) {
   DocumentRow row;
   row.id = in.take_text();
   row.published = in.take_text();
@@ -42,6 +44,9 @@ DocumentRow take_document(ByteReader& in) {
   row.text_bytes = in.take<std::uint32_t>();
   row.replaced = in.take<std::uint32_t>();
   row.made_id = in.take<std::uint8_t>() != 0;
+  row.title_words = in.take<std::uint16_t>();
+  title.clear();
+  for (auto n = row.title_words; n > 0 && in.ok(); --n) title.push_back(in.take<TokenHash>());
   return row;
 }
 
@@ -104,7 +109,7 @@ void put_texts(ByteWriter& out, const BlockTexts& texts) {
 
 /// Smallest sizes of a text and a document, to bound counts before anything is allocated.
 constexpr std::uint64_t text_bytes = 24;
-constexpr std::uint64_t document_bytes = 56;
+constexpr std::uint64_t document_bytes = 58;
 
 BlockTexts take_texts(ByteReader& in) {
   BlockTexts texts;
@@ -143,7 +148,7 @@ Status save(const State& state, const std::filesystem::path& file) {
   put_texts(out, parts.columns.texts());
   out.put(parts.columns.size());
   for (std::size_t d = 0; d < parts.columns.size(); ++d) {
-    put_document(out, parts.columns.document(d));
+    put_document(out, parts.columns.document(d), parts.columns.title(DocumentIndex{static_cast<std::uint32_t>(d)}));
     for (const BlockRow& row : parts.columns.blocks(d)) put_block(out, row);
   }
   out.put(hash64(out.bytes()));
@@ -199,13 +204,14 @@ Result<State> load(const std::filesystem::path& file, const LearnOptions& option
     *value = in.take<std::uint64_t>();
   parts->columns.restore(take_texts(in));
   std::vector<BlockRow> blocks;
+  std::vector<TokenHash> title;
   for (auto n = in.take_count(document_bytes); n > 0; --n) {
-    DocumentRow row = take_document(in);
+    DocumentRow row = take_document(in, title);
     blocks.clear();
     for (auto k = row.block_count; k > 0 && in.ok(); --k) blocks.push_back(take_block(in));
     if (!in.ok() || !consistent(row, blocks, parts->sites.size(), parts->columns.texts().size()))
       return failed(ErrorCode::CorruptInput, "its parts do not fit together; learn the scrape again");
-    parts->columns.restore(std::move(row), blocks);
+    parts->columns.restore(std::move(row), blocks, title);
   }
   parts->figures.blocks = parts->columns.block_count();
   const Status decided = parts->decide({});

@@ -92,7 +92,7 @@ struct WordVotes {
     std::vector<std::uint32_t> buckets;
     for (std::size_t i = 0; i < sample.labels.size(); ++i) {
       if (sample.labels[i] < 0) continue;
-      const auto label = static_cast<std::size_t>(sample.labels[i]);
+      const std::size_t label = sample.labels[i] == 0 ? 0 : 1;
       name_buckets(sample.markup, sample.markup.blocks[i].element, buckets);
       for (const std::uint32_t bucket : buckets) names[bucket][label] += sample.weights[i];
       text_buckets(sample.page, i, buckets);
@@ -131,6 +131,7 @@ PageWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, 
     if (samples[d].fold != left_out) sites[samples[d].site].push_back(d);
   }
   std::vector<const std::vector<std::size_t>*> by_site;
+  by_site.reserve(sites.size());
   for (const auto& [site, pages] : sites) by_site.push_back(&pages);
   const auto votes_of = [&](const std::vector<std::size_t>& pages) {
     WordVotes votes;

@@ -11,6 +11,7 @@
 #include "classify/chain.h"
 #include "classify/features.h"
 #include "classify/page_features.h"
+#include "classify/places.h"
 #include "classify/trees.h"
 
 namespace presswash {
@@ -30,7 +31,7 @@ struct PageWeights {
   WordScores scores;
   Trees trees;
   ChainWeights alone;  ///< no weights: transitions and calibration
-  ChainWeights joint;  ///< evidence_feature_count weights, of the evidence features in their order
+  ChainWeights joint;  ///< page_evidence_count weights, of what other pages say; the rest as in `alone`
 
   [[nodiscard]] bool known() const noexcept { return !trees.roots.empty(); }
 };

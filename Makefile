@@ -13,9 +13,6 @@ BUILD_PACKAGES := g++ cmake ninja-build pkg-config libtbb-dev libeigen3-dev libl
 LINT_PACKAGES := clang-format-14 clang-tidy-16 python3
 PEERS_PACKAGES := python3-venv ca-certificates
 
-# Folders whose tests run threads: the thread sanitizer runs these.
-THREADED_TESTS := pipeline tools
-
 CXX_FILES = $(shell git ls-files '*.h' '*.cpp')
 PRESSWASH := build/release/tools/presswash
 
@@ -58,10 +55,16 @@ asan: deps ## Builds with address and undefined-behaviour sanitizers and runs th
 	@ctest --preset asan -j $(JOBS) -LE '^rules$$' --output-junit junit.xml
 
 .PHONY: tsan
-tsan: deps ## Builds with the thread sanitizer and runs the tests that use threads
+tsan: deps ## Builds with the thread sanitizer and runs the tests that are about threads
 	@cmake --preset tsan
-	@cmake --build --preset tsan -j $(JOBS) --target presswash $(THREADED_TESTS:%=presswash_tests_%)
-	@ctest --preset tsan -j $(JOBS) -L '^($(subst $() ,|,$(THREADED_TESTS)))$$' --output-junit junit.xml
+	@cmake --build --preset tsan -j $(JOBS) --target presswash_tests_threads
+	@ctest --preset tsan -j $(JOBS) -L 'threads$$' --output-junit junit.xml
+
+.PHONY: tsan-all
+tsan-all: deps ## The same with every test of core/pipeline and the commands (half an hour)
+	@cmake --preset tsan
+	@cmake --build --preset tsan -j $(JOBS) --target presswash presswash_tests_pipeline presswash_tests_tools
+	@ctest --preset tsan -j $(JOBS) -L '^(pipeline|tools)' --output-junit junit.xml
 
 .PHONY: bench
 bench: build ## Runs the micro benchmarks

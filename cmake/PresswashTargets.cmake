@@ -31,14 +31,21 @@ function(presswash_core_sources)
   endforeach()
 endfunction()
 
-# presswash_test(NAME SOURCES...): one GoogleTest program, registered test by test. Its tests carry the folder's name
-# as label, and are built by the target presswash_tests_<folder>.
+# presswash_test(NAME [THREADS] SOURCES...): one GoogleTest program, registered test by test. Its tests carry the folder's
+# name as label, and are built by the target presswash_tests_<folder>. THREADS: what it tests runs threads; their label is
+# <folder>-threads, and presswash_tests_threads builds them too: the thread sanitizer runs these.
 function(presswash_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 test "THREADS" "" "")
   get_filename_component(folder "${CMAKE_CURRENT_SOURCE_DIR}" NAME)
-  add_executable(${name} ${ARGN})
+  set(label ${folder})
+  if(test_THREADS)
+    set(label ${folder}-threads)
+    add_dependencies(presswash_tests_threads ${name})
+  endif()
+  add_executable(${name} ${test_UNPARSED_ARGUMENTS})
   presswash_target_flags(${name})
   target_link_libraries(${name} PRIVATE presswash::core presswash_test_support GTest::gmock GTest::gtest_main)
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${folder} TIMEOUT 600)
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label} TIMEOUT 600)
   add_dependencies(presswash_tests_${folder} ${name})
 endfunction()
 

@@ -110,7 +110,7 @@ struct Scan {
   std::uint32_t shape = 0;
   char32_t first = 0, last = 0, last_open = 0;  // last_open: the last character that is no closing quote or bracket
   Letter first_letter = Letter::None;
-  bool in_word = false, stop_pending = false, may_mask = false;
+  bool in_word = false, stop_pending = false, may_mask = false, may_be_address = false;
   char32_t before = ' ';  // the character before the current one
   char32_t before2 = ' ';
 
@@ -146,6 +146,7 @@ struct Scan {
         stop_pending = in_word = false;
         break;
       case Ascii::Stop:
+        may_be_address = may_be_address || (before == 'w' && before2 == 'w');
         stop_pending = before != ' ';
         in_word = false;
         break;
@@ -253,11 +254,17 @@ std::uint8_t tenths(std::uint32_t part, std::uint32_t whole) {
   return whole == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>((part * 10U + whole / 2U) / whole);
 }
 
-bool has_url(std::string_view text) {
+bool has_url(std::string_view text, const Scan& scan) {
   constexpr std::size_t none = std::string_view::npos;
-  if (find_in(text, "www.") != none) return true;
+  if (scan.may_be_address && find_in(text, "www.") != none) return true;
   if (text.find('/') == none) return false;  // most often
   return find_in(text, "http://") != none || find_in(text, "https://") != none || find_in(text, ".com/") != none;
+}
+
+bool has_copyright_letter(std::string_view text) {
+  constexpr std::size_t none = std::string_view::npos;
+  if (text.find('(') == none) return false;  // most often
+  return find_in(text, "(c)") != none || find_in(text, "(C)") != none;
 }
 
 std::uint32_t end_shape(const Scan& scan) {
@@ -316,9 +323,8 @@ BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   facts.shape = scan.shape | end_shape(scan) | start_shape(scan, trimmed);
   if (unspaced) facts.shape |= bit(Shape::NoSpaceScript);
   if (trimmed.ends_with("...")) facts.shape |= bit(Shape::EndsEllipsis);
-  if (has_url(text)) facts.shape |= bit(Shape::HasUrl);
-  if (find_in(text, "(c)") != std::string_view::npos || find_in(text, "(C)") != std::string_view::npos)
-    facts.shape |= bit(Shape::HasCopyright);
+  if (has_url(text, scan)) facts.shape |= bit(Shape::HasUrl);
+  if (has_copyright_letter(text)) facts.shape |= bit(Shape::HasCopyright);
   if (scan.letters == 0) facts.shape |= bit(Shape::NoLetters);
   if (scan.digits > 0 && scan.words <= 3 + scan.digit_groups && scan.letters <= 12 && facts.words <= 6)
     facts.shape |= bit(Shape::TimeOnly);

@@ -48,8 +48,8 @@ BlockWords BlockReader::take_apart(std::string_view bytes, std::vector<TokenHash
   if (!scratch_.empty()) block.masked = hash_of_words(scratch_);
   // A credit or a byline is no longer for the address behind it.
   std::span<const TokenHash> said = words;
-  const std::size_t www = block.facts.has(Shape::HasUrl) ? find_in(bytes, "www.") : std::string_view::npos;
-  if (const std::size_t at = std::min(find_in(bytes, "http"), www); at != std::string_view::npos) {
+  if (block.facts.has(Shape::HasUrl)) {
+    const std::size_t at = std::min({find_in(bytes, "http"), find_in(bytes, "www."), bytes.size()});
     scratch_.clear();
     tokenizer_.append(bytes.substr(0, at), scratch_);
     if (!scratch_.empty()) said = words.first(std::min(scratch_.size(), words.size()));

@@ -29,6 +29,48 @@ std::size_t distinct(std::size_t begin, std::size_t end, Key key) {
 
 }  // namespace
 
+// Most forms are one text with the digits it has: everything is told by its places sorted by site and by story.
+void EvidenceCounter::count_one_text(std::span<const EvidenceRow> rows, std::span<const TitleRow> titles) {
+  const auto upper = [&](std::size_t i) { return static_cast<std::uint32_t>(keys_[i].key >> 32U); };
+  const auto lower = [&](std::size_t i) { return static_cast<std::uint32_t>(keys_[i].key); };
+  const auto sort_by = [&](auto first, auto second) {
+    keys_.clear();
+    for (std::uint32_t i = 0; i < rows.size(); ++i)
+      keys_.push_back({.key = std::uint64_t{first(rows[i])} << 32U | second(rows[i]), .row = i});
+    std::ranges::sort(keys_, {}, &Key::key);
+  };
+  const auto site_of = [](const EvidenceRow& row) { return row.site.value; };
+  const auto story_of = [](const EvidenceRow& row) { return row.story; };
+
+  sort_by(site_of, story_of);
+  std::size_t sites = 0;
+  for_runs(0, keys_.size(), upper, [&](std::size_t begin, std::size_t end) {
+    if (upper(begin) == no_site.value) return;
+    ++sites;
+    const std::uint16_t others = saturate(distinct(begin, end, lower) - 1);
+    for (std::size_t i = begin; i < end; ++i)
+      found_[keys_[i].row] = {.clusters = others, .masked_clusters = others, .variants = 1};
+  });
+
+  sort_by(story_of, site_of);
+  const std::uint16_t other_stories = saturate(distinct(0, keys_.size(), upper) - 1);
+  const auto alike = std::ranges::equal_range(titles, rows.front().hash, {}, &TitleRow::hash);
+  for_runs(0, keys_.size(), upper, [&](std::size_t begin, std::size_t end) {
+    std::size_t known = end;
+    while (known > begin && lower(known - 1) == no_site.value) --known;
+    const std::size_t of_story = distinct(begin, known, lower);
+    const auto own = std::ranges::equal_range(alike, upper(begin), {}, &TitleRow::story);
+    const std::uint16_t headlines = saturate(alike.size() - own.size());
+    for (std::size_t i = begin; i < end; ++i) {
+      Evidence& evidence = found_[keys_[i].row];
+      evidence.sites = saturate(sites);
+      evidence.stories = other_stories;
+      evidence.copies = saturate(of_story - (lower(i) == no_site.value ? 0U : 1U));
+      evidence.headlines = headlines;
+    }
+  });
+}
+
 // By site: clusters and variants of the masked form. Sorted so that rows of unknown site come last.
 void EvidenceCounter::count_masked(std::span<EvidenceRow> rows) {
   std::ranges::sort(rows, {}, [](const EvidenceRow& r) { return std::tuple(r.site, r.story, r.hash, r.slot); });
@@ -55,8 +97,7 @@ void EvidenceCounter::count_masked(std::span<EvidenceRow> rows) {
 void EvidenceCounter::count_exact(std::span<const EvidenceRow> rows) {
   const auto row = [&](std::size_t i) -> const EvidenceRow& { return rows[order_[i]]; };
   // Within a hash as the rows are: by site, then by story.
-  if (!std::ranges::all_of(rows, [&](const EvidenceRow& r) { return r.hash == rows.front().hash; }))
-    std::ranges::sort(order_, {}, [&](std::uint32_t i) { return std::pair(rows[i].hash, i); });
+  std::ranges::sort(order_, {}, [&](std::uint32_t i) { return std::pair(rows[i].hash, i); });
   for_runs(
       0, rows.size(), [&](std::size_t i) { return row(i).hash; },
       [&](std::size_t begin, std::size_t end) {
@@ -115,6 +156,11 @@ void EvidenceCounter::count_form(std::span<EvidenceRow> rows, std::span<const Ti
     return;
   }
   found_.assign(rows.size(), {});
+  if (std::ranges::all_of(rows, [&](const EvidenceRow& row) { return row.hash == rows.front().hash; })) {
+    count_one_text(rows, titles);
+    for (std::size_t i = 0; i < rows.size(); ++i) sink(rows[i].slot, found_[i]);
+    return;
+  }
   order_.resize(rows.size());
   for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
   count_masked(rows);

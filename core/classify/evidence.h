@@ -37,11 +37,19 @@ class EvidenceCounter {
 
  private:
   static void count_one(const EvidenceRow& row, std::span<const TitleRow> titles, const EvidenceSink& sink);
+  void count_one_text(std::span<const EvidenceRow> rows, std::span<const TitleRow> titles);
   void count_masked(std::span<EvidenceRow> rows);
   void count_exact(std::span<const EvidenceRow> rows);
   void count_stories(std::span<const EvidenceRow> rows, std::span<const TitleRow> titles);
 
+  /// A row by its site and story, or by its story and site.
+  struct Key {
+    std::uint64_t key = 0;
+    std::uint32_t row = 0;
+  };
+
   std::vector<Evidence> found_;  ///< by row
+  std::vector<Key> keys_;
   std::vector<std::uint32_t> order_;
   std::vector<BlockHash> hashes_;
 };

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "classify/features.h"
 #include "classify/kinds.h"
+#include "classify/page_bound.h"
 
 namespace presswash {
 namespace {
@@ -50,20 +52,6 @@ bool is_witness(const BlockRow& row, const Verdict& verdict) {
          row.rule == RuleVerdict::Strip;
 }
 
-/// Furniture comes in runs, and some of it gives itself away: a run in which nothing does is part of the story, a
-/// table or a brief for instance.
-void acquit_unwitnessed(std::span<const BlockRow> rows, std::span<const Verdict> verdicts,
-                        const std::vector<bool>& is_strong, std::vector<bool>& boilerplate) {
-  for (std::size_t begin = 0; begin < rows.size();) {
-    std::size_t end = begin;
-    bool witnessed = false;
-    for (; end < rows.size() && boilerplate[end]; ++end)
-      witnessed = witnessed || is_strong[end] || is_witness(rows[end], verdicts[end]);
-    if (!witnessed) std::fill_n(boilerplate.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, false);
-    begin = end + 1;
-  }
-}
-
 }  // namespace
 
 std::optional<std::string> JudgeOptions::validate() const {
@@ -76,101 +64,149 @@ std::optional<std::string> JudgeOptions::validate() const {
 
 Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
                        const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before) {
-  const std::size_t n = rows.size();
-  const bool is_page = n > 0 && rows[0].page;
+  const bool is_page = !rows.empty() && rows[0].page;
   const ChainWeights& chain =
       is_page ? (evidence ? weights.page.joint : weights.page.alone) : (evidence ? weights.joint : weights.alone);
-  const std::uint32_t first_weight = is_page ? text_feature_count : 0U;
+  const Case at{.rows = rows, .weights = chain, .evidence = evidence, .before = before, .is_page = is_page};
+  Judgement out;
+  out.verdicts.resize(rows.size());
+  score(at, out.verdicts);
+  weigh(at, out.verdicts);
+  if (!is_page) spare_beside_article(at, out.verdicts);
+  take_what_is_said_again(at, out.verdicts);
+  if (!is_page) acquit_unwitnessed(at, out.verdicts);
+  assign_kinds(rows, boilerplate_, out.verdicts);
+  choose_removed(at, out.verdicts);
+  out.held_back = brake(at, out.verdicts);
+  return out;
+}
+
+void Judge::score(const Case& at, std::span<Verdict> verdicts) {
+  const std::size_t n = at.rows.size();
   unary_.resize(n);
   sizes_.resize(n);
-  for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = rows[i].words, .digits = rows[i].digits};
+  for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
   for (std::size_t i = 0; i < n; ++i) {
-    unary_[i] = evidence ? rows[i].joint : rows[i].alone;
-    if (!evidence) continue;
-    evidence_features(evidence->blocks, sizes_, evidence->context, i,
-                      [&](std::uint32_t feature) { unary_[i] += chain.weights[feature - first_weight]; });
+    unary_[i] = at.evidence && !at.is_page ? at.rows[i].joint : at.rows[i].alone;
+    if (!at.evidence) continue;
+    if (at.is_page) {
+      const float place = at.evidence->places.empty() ? 0.0F : at.evidence->places[i];
+      const auto known = page_evidence(at.evidence->blocks[i], at.rows[i].words, place);
+      unary_[i] += std::inner_product(known.begin(), known.end(), at.weights.weights.begin(), 0.0F);
+      continue;
+    }
+    evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i,
+                      [&](std::uint32_t feature) { unary_[i] += at.weights.weights[feature]; });
   }
-  chain_.run(unary_, chain.transitions);
+  chain_.run(unary_, at.weights.transitions);
+  for (std::size_t i = 0; i < n; ++i) verdicts[i].score = quantise(calibrated(chain_.marginal()[i], at.weights));
+}
 
-  Judgement out;
-  out.verdicts.resize(n);
-  std::vector<bool> boilerplate(n);
-  std::vector<bool> is_strong(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    Verdict& verdict = out.verdicts[i];
-    verdict.score = quantise(calibrated(chain_.marginal()[i], chain));
-    if (evidence) {
-      verdict.evidence = evidence->blocks[i];
-      is_strong[i] = strong(verdict.evidence, evidence->context, options_);
-    }
-    double bound = is_page ? options_.page_sure : 0.5;
-    // A headline is one whatever its score.
-    if (!before.empty() && before[i] != Kind::Headline)
-      bound += before[i] == Kind::Article ? options_.margin : -options_.margin;
-    verdict.signs = signs_of(rows[i]);
-    if (const auto enough =
-            evidence ? overwhelmed(rows[i], verdict.evidence, evidence->context, options_) : std::nullopt) {
-      bound = *enough;
-      is_strong[i] = true;
-    }
-    if (rows[i].whole_cue && verdict.signs.count() >= 2) bound -= options_.cue_ease;
-    boilerplate[i] = rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)
-                                                       : rows[i].rule == RuleVerdict::Strip;
+void Judge::weigh(const Case& at, std::span<Verdict> verdicts) {
+  page_bound_ = at.is_page ? page_bound(at.rows, verdicts, options_.page_sure, options_.page_place) : 0.0;
+  boilerplate_.assign(at.rows.size(), false);
+  strong_.assign(at.rows.size(), false);
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    Verdict& verdict = verdicts[i];
+    verdict.signs = signs_of(at.rows[i]);
+    if (at.evidence) verdict.evidence = at.evidence->blocks[i];
+    const double bound = bound_of(at, i, verdict);
+    boilerplate_[i] = at.rows[i].rule == RuleVerdict::None ? verdict.score >= static_cast<float>(bound)
+                                                           : at.rows[i].rule == RuleVerdict::Strip;
   }
-  // A line of the article that is lost weighs more than a line of furniture that is left beside it.
-  const auto reads_as_article = [&](std::size_t i) { return i < n && out.verdicts[i].score < 0.5F; };
-  for (std::size_t i = 0; i < n && !is_page; ++i) {
-    if (!boilerplate[i] || is_strong[i] || rows[i].rule != RuleVerdict::None) continue;
-    if (!only_wording(rows[i], out.verdicts[i].evidence)) continue;
+}
+
+/// The score from which on a block is boilerplate; tells how strong its evidence is.
+double Judge::bound_of(const Case& at, std::size_t block, const Verdict& verdict) {
+  const BlockRow& row = at.rows[block];
+  double bound = at.is_page ? page_bound_ : 0.5;
+  // A headline is one whatever its score.
+  if (!at.before.empty() && at.before[block] != Kind::Headline)
+    bound += at.before[block] == Kind::Article ? options_.margin : -options_.margin;
+  if (at.evidence) {
+    const auto enough = overwhelmed(row, verdict.evidence, at.evidence->context, options_);
+    strong_[block] = enough || strong(verdict.evidence, at.evidence->context, options_);
+    if (enough) bound = *enough;
+  }
+  if (row.whole_cue && verdict.signs.count() >= 2) bound -= options_.cue_ease;
+  return bound;
+}
+
+/// A line of the article that is lost weighs more than a line of furniture that is left beside it.
+void Judge::spare_beside_article(const Case& at, std::span<const Verdict> verdicts) {
+  const std::size_t n = at.rows.size();
+  const auto reads_as_article = [&](std::size_t i) { return i < n && verdicts[i].score < 0.5F; };
+  for (std::size_t i = 0; i < n; ++i) {
+    if (!boilerplate_[i] || strong_[i] || at.rows[i].rule != RuleVerdict::None) continue;
+    if (!only_wording(at.rows[i], verdicts[i].evidence)) continue;
     const int beside = (i > 0 && reads_as_article(i - 1) ? 1 : 0) + (reads_as_article(i + 1) ? 1 : 0);
     const double needed = beside == 2 ? options_.between_sure : beside == 1 ? options_.beside_sure : 0.0;
-    boilerplate[i] = out.verdicts[i].score >= static_cast<float>(needed);
+    boilerplate_[i] = verdicts[i].score >= static_cast<float>(needed);
   }
-  // What a page says again was said.
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool says_again = rows[i].echo != 0 && rows[i].echo <= i && !boilerplate[i - rows[i].echo];
-    if (!says_again || boilerplate[i] || rows[i].rule != RuleVerdict::None) continue;
-    boilerplate[i] = true;
-    out.verdicts[i].score = std::max(out.verdicts[i].score, static_cast<float>(options_.sure));
-    out.verdicts[i].signs.add(Sign::Repetition);
-  }
-  if (!is_page) acquit_unwitnessed(rows, out.verdicts, is_strong, boilerplate);
-  assign_kinds(rows, boilerplate, out.verdicts);
+}
 
+void Judge::take_what_is_said_again(const Case& at, std::span<Verdict> verdicts) {
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    const BlockRow& row = at.rows[i];
+    const bool says_again = row.echo != 0 && row.echo <= i && !boilerplate_[i - row.echo];
+    if (!says_again || boilerplate_[i] || row.rule != RuleVerdict::None) continue;
+    boilerplate_[i] = true;
+    verdicts[i].score = std::max(verdicts[i].score, static_cast<float>(options_.sure));
+    verdicts[i].signs.add(Sign::Repetition);
+  }
+}
+
+/// Furniture comes in runs, and some of it gives itself away: a run in which nothing does is part of the story, a
+/// table or a brief for instance.
+void Judge::acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts) {
+  const std::size_t n = at.rows.size();
+  for (std::size_t begin = 0; begin < n;) {
+    std::size_t end = begin;
+    bool witnessed = false;
+    for (; end < n && boilerplate_[end]; ++end)
+      witnessed = witnessed || strong_[end] || is_witness(at.rows[end], verdicts[end]);
+    if (!witnessed) std::fill_n(boilerplate_.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, false);
+    begin = end + 1;
+  }
+}
+
+void Judge::choose_removed(const Case& at, std::span<Verdict> verdicts) {
   // As the scores: 0.9 reaches 0.9.
-  const auto sure = static_cast<float>(is_page ? options_.page_sure : options_.sure);
-  const double brake_share = is_page ? options_.page_brake_share : options_.brake_share;
+  const auto sure = static_cast<float>(at.is_page ? options_.page_sure : options_.sure);
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    Verdict& verdict = verdicts[i];
+    if (verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0) verdict.signs.add(Sign::Evidence);
+    if (at.rows[i].rule != RuleVerdict::None) {
+      verdict.signs.add(Sign::Rule);
+      verdict.removed = at.rows[i].rule == RuleVerdict::Strip;
+      if (!verdict.removed) verdict.kind = Kind::Article;
+      strong_[i] = true;
+    } else if (verdict.kind == Kind::Headline) {
+      verdict.removed = !options_.keep_headline;
+    } else if (verdict.kind != Kind::Article) {
+      verdict.removed =
+          options_.strip.has(verdict.kind) && (verdict.score >= sure || verdict.signs.count() >= 2 || strong_[i]);
+    }
+  }
+}
+
+/// The wipe-out brake: gives running text back when too much of it would go on weak evidence. Whether it did.
+bool Judge::brake(const Case& at, std::span<Verdict> verdicts) const {
+  const double share = at.is_page ? options_.page_brake_share : options_.brake_share;
   std::uint64_t running = 0;
   std::uint64_t taken = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    Verdict& verdict = out.verdicts[i];
-    if (rows[i].prose) running += rows[i].words;
-    if (verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0) verdict.signs.add(Sign::Evidence);
-    if (rows[i].rule != RuleVerdict::None) {
-      verdict.signs.add(Sign::Rule);
-      verdict.removed = rows[i].rule == RuleVerdict::Strip;
-      if (!verdict.removed) verdict.kind = Kind::Article;
-      is_strong[i] = true;
-      continue;
-    }
-    if (verdict.kind == Kind::Article) continue;
-    if (verdict.kind == Kind::Headline) {
-      verdict.removed = !options_.keep_headline;
-      continue;
-    }
-    const bool wanted = options_.strip.has(verdict.kind);
-    verdict.removed = wanted && (verdict.score >= sure || verdict.signs.count() >= 2 || is_strong[i]);
-    if (verdict.removed && rows[i].prose && !is_strong[i]) taken += rows[i].words;
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    if (!at.rows[i].prose) continue;
+    running += at.rows[i].words;
+    const bool weakly = verdicts[i].removed && verdicts[i].kind != Kind::Headline && !strong_[i];
+    if (weakly) taken += at.rows[i].words;
   }
-
-  // The wipe-out brake.
-  if (running >= options_.brake_words && static_cast<double>(taken) > brake_share * static_cast<double>(running)) {
-    out.held_back = true;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (rows[i].prose && !is_strong[i]) out.verdicts[i].removed = false;
-    }
+  if (running < options_.brake_words || static_cast<double>(taken) <= share * static_cast<double>(running))
+    return false;
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    if (at.rows[i].prose && !strong_[i]) verdicts[i].removed = false;
   }
-  return out;
+  return true;
 }
 
 }  // namespace presswash

@@ -13,13 +13,22 @@ bool list_shaped(const PageBlock& block) {
   return !block.facts.prose() || (block.facts.words <= 60 && block.cues.kinds.bits != 0);
 }
 
-TitleRelation relate(std::span<const TokenHash> block, std::span<const TokenHash> title) {
+/// Where a title's words may be, one bit in 64 for each: most words of a page are not in it.
+std::uint64_t bits_of(std::span<const TokenHash> words) {
+  std::uint64_t bits = 0;
+  for (const TokenHash word : words) bits |= std::uint64_t{1} << (word % 64);
+  return bits;
+}
+
+TitleRelation relate(std::span<const TokenHash> block, std::span<const TokenHash> title, std::uint64_t title_bits) {
   if (title.empty() || block.empty() || block.size() > title.size() * 3 + 8) return TitleRelation::None;
   if (std::ranges::equal(block, title)) return TitleRelation::Equal;
   constexpr std::size_t longest_headline = 200;  // what is longer is a text in the wrong field
   if (title.size() > longest_headline) return TitleRelation::None;
   std::size_t common = 0;
-  for (const TokenHash token : block) common += std::ranges::find(title, token) != title.end() ? 1U : 0U;
+  for (const TokenHash token : block) {
+    if (((title_bits >> (token % 64)) & 1U) != 0) common += std::ranges::find(title, token) != title.end() ? 1U : 0U;
+  }
   const std::size_t longer = std::max(block.size(), title.size());
   if (title.size() >= 3 && common >= title.size() && block.size() <= title.size() + 6) return TitleRelation::Part;
   if (block.size() >= 3 && common == block.size() && block.size() * 2 >= title.size()) return TitleRelation::Part;
@@ -68,6 +77,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
   Page page;
   tokenizer_.append(title, page.title_tokens);
   page.title = hash_of_words(page.title_tokens);
+  const std::uint64_t title_bits = bits_of(page.title_tokens);
   page.blocks.reserve(blocks.size());
   page.tokens.reserve(text.size() / 6 + 8);
   hashes_.clear();
@@ -84,7 +94,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     block.masked = words.masked;
     const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
     block.blank_lines = blank_lines_after(bytes);
-    block.title = relate(tokens, page.title_tokens);
+    block.title = relate(tokens, page.title_tokens, title_bits);
     hashes_.push_back(block.hash);
     page.blocks.push_back(block);
   }

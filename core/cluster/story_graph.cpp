@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cluster/disjoint_sets.h"
+
 namespace presswash {
 namespace {
 
@@ -11,24 +13,6 @@ constexpr double same_join = 0.7;        // of the larger one of two joins
 constexpr std::size_t most_tested = 96;  // neighbours, by shared shingles
 constexpr std::uint32_t snippet_shingles = 64;
 constexpr double holder_length = 3;  // times the snippet's
-
-/// Disjoint sets; the smallest member stands for its set.
-class DisjointSets {
- public:
-  explicit DisjointSets(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0U); }
-  std::uint32_t find(std::uint32_t at) noexcept {
-    while (parent_[at] != at) at = parent_[at] = parent_[parent_[at]];
-    return at;
-  }
-  void unite(std::uint32_t a, std::uint32_t b) noexcept {
-    a = find(a);
-    b = find(b);
-    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
 
 }  // namespace
 

@@ -45,14 +45,14 @@ SampleIndex::SampleIndex(std::vector<Posting> postings) : postings_(std::move(po
 }
 
 void SampleIndex::probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const {
-  probe_all(shingles, own, counter);
+  probe_all<false>(shingles, own, counter);
 }
 
-void SampleIndex::probe(std::span<const ShingleKey> keys, Slot own, HitCounter& counter) const {
-  probe_all(keys, own, counter);
+void SampleIndex::probe_before(std::span<const ShingleKey> keys, Slot own, HitCounter& counter) const {
+  probe_all<true>(keys, own, counter);
 }
 
-template <typename Key>
+template <bool before, typename Key>
 void SampleIndex::probe_all(std::span<const Key> keys, Slot own, HitCounter& counter) const {
   if (postings_.empty()) return;
   std::array<ShingleKey, probes_ahead> met;
@@ -70,10 +70,11 @@ void SampleIndex::probe_all(std::span<const Key> keys, Slot own, HitCounter& cou
     }
     for (const ShingleKey key : std::span(met).first(count))
       prefetch(&postings_[std::min<std::size_t>(cells_[key >> shift_], postings_.size() - 1)]);
-    for (const ShingleKey key : std::span(met).first(count)) probe_one(key, own, counter);
+    for (const ShingleKey key : std::span(met).first(count)) probe_one<before>(key, own, counter);
   }
 }
 
+template <bool before>
 void SampleIndex::probe_one(ShingleKey key, Slot own, HitCounter& counter) const {
   std::size_t begin = cells_[key >> shift_];
   const std::size_t end = cells_[(key >> shift_) + 1];
@@ -87,7 +88,9 @@ void SampleIndex::probe_one(ShingleKey key, Slot own, HitCounter& counter) const
   }
   if (begin + whole_group >= end || postings_[begin + whole_group].key() != key) {
     for (; begin < end && postings_[begin].key() == key; ++begin) {
-      if (postings_[begin].slot() != own) counter.add(postings_[begin].slot());
+      const Slot slot = postings_[begin].slot();
+      if (before && slot >= own) break;  // they are sorted
+      if (slot != own) counter.add(slot);
     }
     return;
   }
@@ -99,10 +102,10 @@ void SampleIndex::probe_one(ShingleKey key, Slot own, HitCounter& counter) const
   const auto length = static_cast<std::size_t>(to - from);
   const auto add = [&](std::size_t i) {
     const Slot slot = postings_[begin + i].slot();
-    if (slot != own) counter.add(slot);
+    if (before ? slot < own : slot != own) counter.add(slot);
   };
   const std::size_t low = middle > neighbours ? std::max(star, middle - neighbours) : star;
-  const std::size_t high = std::min(length, middle + neighbours + 1);
+  const std::size_t high = before ? middle : std::min(length, middle + neighbours + 1);
   for (std::size_t i = 0; i < star; ++i) add(i);
   for (std::size_t i = low; i < high; ++i) add(i);
 }

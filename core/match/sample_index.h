@@ -59,11 +59,13 @@ class SampleIndex {
   /// Adds a hit for each slot other than `own` that holds one of the (distinct) shingles. Of a shingle in more than
   /// `whole_group` documents only the first four slots and the eight on either side of `own` get one.
   void probe(std::span<const ShingleHash> shingles, Slot own, HitCounter& counter) const;
-  void probe(std::span<const ShingleKey> keys, Slot own, HitCounter& counter) const;
+  /// The same for slots below `own` alone.
+  void probe_before(std::span<const ShingleKey> keys, Slot own, HitCounter& counter) const;
 
  private:
-  template <typename Key>
+  template <bool before, typename Key>
   void probe_all(std::span<const Key> keys, Slot own, HitCounter& counter) const;
+  template <bool before>
   void probe_one(ShingleKey key, Slot own, HitCounter& counter) const;
   [[nodiscard]] bool may_hold(ShingleKey key) const noexcept {
     const std::uint32_t at = key >> filter_shift_;

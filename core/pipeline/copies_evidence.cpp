@@ -4,14 +4,12 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
-#include "cluster/brief_test.h"
 #include "match/band_join.h"
-#include "match/figures.h"
-#include "match/place.h"
 #include "match/sample_index.h"
 #include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
+#include "pipeline/copies_verify.h"
 #include "pipeline/index_keys.h"
 #include "sketch/sample.h"
 #include "sketch/signature.h"
@@ -19,7 +17,8 @@
 namespace presswash::copies {
 namespace {
 
-constexpr std::uint32_t sample_hits = 2;    // that make a pair of longer documents a candidate
+constexpr std::uint32_t sample_hits = 2;  // that make a pair of longer documents a candidate
+constexpr double band_jaccard = 0.5;      // from here on bands find pairs; the samples find those that share less, too
 constexpr std::uint32_t bands_at_once = 8;  // whose pairs are held before repeats are dropped
 constexpr std::size_t least_block =
     12'000'000;                         // postings of an index block: 8 bytes each, half as much again while sorted
@@ -42,16 +41,15 @@ class EvidenceFinder {
                  CopyFigures& figures, Progress& progress)
       : input_(input),
         texts_(texts),
-        words_(words),
         known_(known),
         figures_(figures),
         progress_(progress),
-        banding_(choose_banding(input.options.jaccard, input.options.recall)),
+        verifier_(input, texts, words),
+        banding_(choose_banding(std::max(input.options.jaccard, band_jaccard), input.options.recall)),
         signer_(banding_.hashes()),
         bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
                            sample_hits, input.options.recall)),
-        keys_(texts.size()),
-        scratch_(words) {
+        keys_(texts.size()) {
     found_.sizes.resize(texts.size());
     figures_.bands = banding_.bands;
     figures_.rows = banding_.rows;
@@ -68,9 +66,11 @@ class EvidenceFinder {
       const std::vector<Range> blocks = blocks_of(kind);
       for (const Range& block : blocks) {
         if (progress_.cancelled()) return {};
-        until += 0.25 / static_cast<double>(blocks.size());
-        progress_.stage(texts_.size(), until);
+        const double share = 0.25 / static_cast<double>(blocks.size());
+        progress_.stage(texts_.size(), until + share / 2.0);
         join_block(block, kind);
+        until += share;
+        if (!input_.options.estimate) verify_candidates(until);
       }
     }
     collect_edges();
@@ -79,22 +79,17 @@ class EvidenceFinder {
 
  private:
   struct Scratch {
-    explicit Scratch(const WordCounts& words) : briefs(words) {}
     TextReader text;
-    TextReader other;
     ShingleSet set;
-    FigureComparer figures;
-    BriefTest briefs;
     std::vector<std::uint32_t> signature;
     std::vector<std::uint32_t> folded;
     HitCounter counter;
     Range counted;
     std::vector<Slot> candidates;
-    std::vector<SlotEdge> edges;
-    std::uint64_t verified = 0;
+    std::vector<SlotPair> pairs;  ///< to be verified
+    std::vector<SlotEdge> edges;  ///< that are estimated
   };
 
-  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const { return input_.tokens.title(texts_.first(slot)); }
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
   [[nodiscard]] Indexed indexed(Slot slot) const {
     if (!is_compared(slot)) return Indexed::No;
@@ -111,15 +106,15 @@ class EvidenceFinder {
   void join_block(const Range& block, Indexed kind);
   void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
   void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
-  void verify(Slot slot, Scratch& scratch) const;
+  void verify_candidates(double until);
   void collect_edges();
 
   const Input& input_;
   const Texts& texts_;
-  const WordCounts& words_;
   const KnownEvidence* known_;
   CopyFigures& figures_;
   Progress& progress_;
+  PairVerifier verifier_;
   Banding banding_;
   Signer signer_;
   SampleBound bound_;
@@ -253,16 +248,20 @@ void EvidenceFinder::join_block(const Range& block, Indexed kind) {
       // Of two documents of one kind the later one finds the pair.
       if (!is_compared(slot) || (own == kind && slot < block.begin)) continue;
       if (own == kind) {
-        index.probe(keys_.of(slot), slot, scratch.counter);
+        index.probe_before(keys_.of(slot), slot, scratch.counter);
       } else if (kind == Indexed::Whole) {
         scratch.text.read(input_, texts_, slot);
         // Repeats are counted, which proposes no pair too few.
         index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
       }
       choose_candidates(slot, block, kind, scratch);
-      if (input_.options.estimate) estimate(slot, kind, scratch);
+      if (input_.options.estimate) {
+        estimate(slot, kind, scratch);
+      } else {
+        for (const Slot other : scratch.candidates)
+          scratch.pairs.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
+      }
       scratch.counter.clear();
-      if (!input_.options.estimate) verify(slot, scratch);
     }
     progress_.step(end - begin);
   });
@@ -316,36 +315,20 @@ void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
   }
 }
 
-void EvidenceFinder::verify(Slot slot, Scratch& scratch) const {
-  scratch.verified += scratch.candidates.size();
-  if (scratch.candidates.empty()) return;
-  scratch.text.read(input_, texts_, slot);
-  scratch.set.assign(scratch.text.shingles());
-  scratch.figures.hold(scratch.text.words());
-  for (const Slot other : scratch.candidates) {
-    scratch.other.read(input_, texts_, other);
-    const Overlap overlap{.shared = scratch.set.count_shared(scratch.other.shingles()),
-                          .size_a = found_.sizes[slot],
-                          .size_b = found_.sizes[other]};
-    if (!is_evidence(overlap, input_.thresholds)) continue;
-    const bool copy =
-        relation_of(overlap, input_.thresholds) != Relation::None &&
-        !scratch.figures.differ(scratch.other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-        !scratch.briefs.differ({scratch.text.words(), title_of(slot)}, {scratch.other.words(), title_of(other)},
-                               overlap) &&
-        !stands_behind(scratch.text.shingles(), scratch.other.shingles()) &&
-        !stands_behind(scratch.other.shingles(), scratch.text.shingles());
-    scratch.edges.push_back(
-        {.a = std::min(slot, other), .b = std::max(slot, other), .shared = overlap.shared, .copy = copy});
+void EvidenceFinder::verify_candidates(double until) {
+  std::vector<SlotPair> pairs;
+  for (Scratch& scratch : scratch_) {
+    pairs.insert(pairs.end(), scratch.pairs.begin(), scratch.pairs.end());
+    scratch.pairs = {};
   }
+  found_.candidates += pairs.size();
+  progress_.stage(pairs.size(), until);
+  verifier_.verify(std::move(pairs), found_.sizes, found_.edges, progress_);
 }
 
 void EvidenceFinder::collect_edges() {
   std::size_t count = 0;
-  for (const Scratch& scratch : scratch_) {
-    count += scratch.edges.size();
-    found_.candidates += scratch.verified;
-  }
+  for (const Scratch& scratch : scratch_) count += scratch.edges.size();
   figures_.candidates = found_.candidates;
   for (const std::uint32_t size : found_.sizes) figures_.shingles += size;
   std::vector<SlotEdge>& edges = found_.edges;

@@ -84,6 +84,20 @@ void settle_repeats(const Page& page, const KnownText& gold, std::vector<signed 
   }
 }
 
+constexpr signed char neighbours_tell = -2;
+
+/// 0 article, 1 boilerplate, -1 neither for sure, or `neighbours_tell`.
+signed char label_of(std::span<const TokenHash> tokens, const KnownText& gold, const KnownText& optional) {
+  if (tokens.empty()) return -1;
+  if (gold.has_paragraph(tokens)) return 0;
+  const bool is_long = tokens.size() >= gram_words;
+  if (optional.has_paragraph(tokens) || (is_long && optional.share_of(tokens) >= 0.8)) return -1;
+  const double share = gold.share_of(tokens);
+  if (!is_long) return share > 0.0 ? neighbours_tell : 1;
+  if (share >= 0.6) return 0;
+  return share <= 0.25 ? 1 : -1;
+}
+
 std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& known) {
   KnownText gold;
   KnownText optional;
@@ -91,20 +105,7 @@ std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& kn
   optional.add(known.optional);
   std::vector<signed char> labels(page.blocks.size(), 1);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const auto tokens = tokens_of(page, i);
-    if (tokens.empty()) {
-      labels[i] = -1;
-    } else if (gold.has_paragraph(tokens)) {
-      labels[i] = 0;
-    } else if (optional.has_paragraph(tokens) || (tokens.size() >= gram_words && optional.share_of(tokens) >= 0.8)) {
-      labels[i] = -1;
-    } else {
-      const double share = gold.share_of(tokens);
-      if (tokens.size() >= gram_words)
-        labels[i] = share >= 0.6 ? 0 : share <= 0.25 ? 1 : -1;
-      else if (share > 0.0)
-        labels[i] = -2;  // its neighbours tell
-    }
+    labels[i] = label_of(tokens_of(page, i), gold, optional);
   }
   settle_repeats(page, gold, labels);
   const auto next_known = [&](std::size_t i, int step) -> signed char {
@@ -115,7 +116,7 @@ std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& kn
     return 1;
   };
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (labels[i] != -2) continue;
+    if (labels[i] != neighbours_tell) continue;
     const bool inside = next_known(i, -1) == 0 && next_known(i, 1) == 0;
     labels[i] = inside ? static_cast<signed char>(-1) : static_cast<signed char>(1);
   }
@@ -125,6 +126,7 @@ std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& kn
 std::vector<signed char> labels_by_pieces(const Page& page, std::string_view text, const LabelledPage& known) {
   const auto squeezed_all = [](const std::vector<std::string>& pieces) {
     std::vector<std::string> out;
+    out.reserve(pieces.size());
     for (const std::string& piece : pieces) out.push_back(squeezed(piece));
     std::erase(out, std::string());
     return out;

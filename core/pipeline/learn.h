@@ -14,10 +14,12 @@
 #include "classify/rules.h"
 #include "document/document.h"
 #include "document/outcome.h"
+#include "document/story_details.h"
 #include "pipeline/kept_pages.h"
 #include "pipeline/progress.h"
 #include "pipeline/rounds.h"
 #include "read/record_reader.h"
+#include "segment/segment_text.h"
 
 namespace presswash {
 
@@ -25,6 +27,7 @@ struct LearnOptions {
   RoundOptions rounds;
   std::shared_ptr<const BlockModel> model;  ///< absent: the built-in one
   RuleSet rules;
+  Segmentation segmentation = Segmentation::Auto;  ///< of texts; a page's blocks are those of its rendering
 };
 
 /// A record that cannot be read, as it is found.
@@ -44,6 +47,7 @@ struct LearnFigures {
   std::uint64_t blocks = 0;
   std::uint64_t replaced = 0;  ///< byte sequences that were not UTF-8
   std::uint64_t made_ids = 0;
+  std::uint64_t by_sentence = 0;  ///< texts whose line breaks were lost
   std::uint64_t repeated_ids = 0;
   std::uint64_t without_site = 0;
   std::uint64_t unknown_published = 0;
@@ -74,6 +78,9 @@ class State {
   /// What copies were found in, for finding them with other options: article words and facts by the last verdicts.
   [[nodiscard]] const ArticleTokens& article_tokens() const;
   [[nodiscard]] std::vector<DocumentFacts> document_facts() const;
+  /// Of every cluster, in the order of `copies`: who was first, whose text the others derive from, how each differs.
+  /// What texts and times leave open is decided by ids. Runs on the calling oneTBB arena.
+  [[nodiscard]] std::vector<StoryDetails> story_details() const;
 
   /// Everything decided on a document of the scrape, found by its source, or by its content when it was read from
   /// elsewhere. Errors: InputChanged when no such document was read.

@@ -147,6 +147,7 @@ void Sampler::fill_bins() {
 
 void Sampler::draw() {
   std::vector<std::uint64_t> counts;
+  counts.reserve(out_.bins.size());
   for (const PairBin& bin : out_.bins) counts.push_back(bin.pairs);
   const std::vector<std::uint64_t> quotas = spread_evenly(counts, wanted_.pairs);
   // The place of a pair among those of its bin; of a pair in two bins, the smaller one.

@@ -14,7 +14,7 @@ RelatedStories::RelatedStories(const State& state) : stands_(state.size(), true)
     for (const DocumentIndex member : cluster.members) stands_[member.value] = member == cluster.members.front();
 }
 
-void RelatedStories::add(const Document& document, const Outcome& outcome, std::vector<NamedWord> names) {
+void RelatedStories::add(const Document& document, const Outcome& outcome, std::vector<NamedWord>&& names) {
   Story story{.content = content_hash(document),
               .document = outcome.document,
               .cluster = outcome.membership.cluster,

@@ -23,7 +23,7 @@ class RelatedStories {
   /// Whether the document stands for its story: alone, or its cluster's canonical one.
   [[nodiscard]] bool stands_for_story(DocumentIndex document) const { return stands_[document.value]; }
   /// In input order; `names` are of its cleaned text.
-  void add(const Document& document, const Outcome& outcome, std::vector<NamedWord> names);
+  void add(const Document& document, const Outcome& outcome, std::vector<NamedWord>&& names);
   /// The rows of related.jsonl, by the stories' documents in input order; only stories that have related ones. `count`:
   /// how many. Asked once.
   [[nodiscard]] std::string rows(const std::vector<DocumentLabel>& labels, std::uint64_t& count);

@@ -16,8 +16,11 @@ constexpr std::uint32_t no_story = 0xFFFFFFFFU;
 ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
     : columns_(columns), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
   size_.resize(columns.texts().forms());
+  in_titles_.resize(columns.texts().forms());
   for (std::size_t d = 0; d < columns.size(); ++d) {
     for (const BlockRow& row : columns.blocks(d)) ++size_[columns.texts().form(row.text)];
+    if (const auto title = columns.texts().find(columns.document(d).title))
+      in_titles_[columns.texts().form(*title)] = true;
   }
 }
 
@@ -25,7 +28,11 @@ std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t
   std::vector<char> wanted(size_.size());
   for (std::size_t d = 0; d < story_.size(); ++d) {
     if (story_[d] == story_before[d]) continue;
-    for (const BlockRow& row : columns_.blocks(d)) wanted[columns_.texts().form(row.text)] = 1;
+    for (const BlockRow& row : columns_.blocks(d)) {
+      const std::uint32_t form = columns_.texts().form(row.text);
+      // What stands once and is no headline counts the same whatever its story.
+      if (size_[form] > 1 || in_titles_[form] || story_before[d] == no_story) wanted[form] = 1;
+    }
     if (const auto title = columns_.texts().find(columns_.document(d).title)) wanted[columns_.texts().form(*title)] = 1;
   }
   return wanted;
@@ -93,7 +100,8 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
                         .site = columns.document(d).site,
                         .story = story_[d],
                         .slot = rows.size()});
-      counter.count_form(rows, titles, sink);
+      counter.count_form(rows, in_titles_[form] ? std::span<const TitleRow>(titles) : std::span<const TitleRow>(),
+                         sink);
     }
   });
 }

@@ -37,6 +37,7 @@ class ScrapeEvidence {
 
   ScrapeColumns& columns_;
   std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape
+  std::vector<bool> in_titles_;          ///< by form: one of its texts is the headline of a document
   std::vector<std::uint32_t> story_;     ///< by document: the smallest document of its cluster
   std::vector<ScrapeContext> contexts_;  ///< by document
   std::vector<char> changed_;            ///< by document

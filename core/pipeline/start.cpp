@@ -45,8 +45,9 @@ std::vector<char> common_texts(const ScrapeColumns& columns, const ScrapeEvidenc
   }
   std::vector<char> common(shown.size());
   for (std::size_t text = 0; text < shown.size(); ++text) {
-    common[text] = shown[text].pages >= options.common_pages &&
-                   shown[text].beside_own >= options.common_beside_own * shown[text].pages;
+    const bool is_common = shown[text].pages >= options.common_pages &&
+                           shown[text].beside_own >= options.common_beside_own * shown[text].pages;
+    common[text] = is_common ? '\1' : '\0';
   }
   return common;
 }

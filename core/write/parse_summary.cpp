@@ -128,13 +128,15 @@ void read_run(Reader& reader, element root, Summary& out) {
 
 void read_files(Reader& reader, element root, Summary& out) {
   const element files = reader.at(root, "files");
-  for (RunFile file : run_files) {
-    const element figures = reader.at(files, file_name(file, out.compress_zstd));
+  const auto read = [&](std::string_view name) {
+    const element figures = reader.at(files, name);
     const std::string hash = reader.text(figures, "xxh3");
-    out.files[static_cast<std::size_t>(file)] = {.rows = reader.number(figures, "rows"),
-                                                 .bytes = reader.number(figures, "bytes"),
-                                                 .hash = std::strtoull(hash.c_str(), nullptr, 16)};
-  }
+    return FileFigures{.rows = reader.number(figures, "rows"),
+                       .bytes = reader.number(figures, "bytes"),
+                       .hash = std::strtoull(hash.c_str(), nullptr, 16)};
+  };
+  for (RunFile file : run_files) out.files[static_cast<std::size_t>(file)] = read(file_name(file, out.compress_zstd));
+  if (reader.missing.empty() && files[related_file].error() == simdjson::SUCCESS) out.related = read(related_file);
 }
 
 }  // namespace

@@ -168,7 +168,11 @@ RowReader& RowReader::operator=(RowReader&&) noexcept = default;
 RowReader::~RowReader() = default;
 
 Result<RowReader> RowReader::open(const fs::path& run, RunFile file, const FileFigures& expected) {
-  fs::path path = run / name_of(file);
+  return open(run, name_of(file), expected);
+}
+
+Result<RowReader> RowReader::open(const fs::path& run, std::string_view name, const FileFigures& expected) {
+  fs::path path = run / name;
   Result<File> opened = File::open(path);
   if (!opened && opened.error().code == ErrorCode::NotFound) {
     path += zstd_suffix;
@@ -178,7 +182,7 @@ Result<RowReader> RowReader::open(const fs::path& run, RunFile file, const FileF
     Error error = opened.error();
     if (error.code == ErrorCode::NotFound) {
       error.file = run.string();
-      error.message = "the run folder lacks " + std::string(name_of(file)) + std::string(remedy);
+      error.message = "the run folder lacks " + std::string(name) + std::string(remedy);
     }
     return error;
   }

@@ -23,6 +23,9 @@ class RowReader {
   /// PermissionDenied, Io.
   [[nodiscard]] static Result<RowReader> open(const std::filesystem::path& run, RunFile file,
                                               const FileFigures& expected);
+  /// A file by its name: one that not every run has.
+  [[nodiscard]] static Result<RowReader> open(const std::filesystem::path& run, std::string_view name,
+                                              const FileFigures& expected);
   RowReader(RowReader&&) noexcept;
   RowReader& operator=(RowReader&&) noexcept;
   ~RowReader();

@@ -30,16 +30,22 @@ std::string figures_of(const ClusterMember& member) {
                      share_in_words(member.unique));
 }
 
-void append_member(Html& page, const ClusterMember& member, std::string_view canonical, std::string_view headline) {
-  const bool is_canonical = member.id == canonical;
+void append_member(Html& page, const ClusterMember& member, const ClusterRow& row, std::string_view headline) {
+  const bool is_canonical = member.id == row.canonical;
   page.markup(member.kept ? "<li><span class=\"tag k\">" : "<li><span class=\"tag c\">");
   page.text(is_canonical ? "canonical" : member.kept ? "kept" : "removed").markup("</span><div>");
   if (!member.title.empty() && member.title != headline)
     page.scraped("span class=\"t\"", excerpt_of(member.title, 160));
   page.markup("<small>").scraped("span", excerpt_of(member.site.empty() ? "site unknown" : member.site, 80));
   if (!member.published.empty()) page.text(" \xC2\xB7 ").scraped("span", excerpt_of(member.published, 40));
-  page.text(" \xC2\xB7 ").scraped("span class=\"id\"", excerpt_of(member.id, 100)).markup("</small></div>");
-  page.element("span class=\"fig\"", is_canonical ? std::string() : figures_of(member)).markup("</li>\n");
+  page.text(" \xC2\xB7 ").scraped("span class=\"id\"", excerpt_of(member.id, 100)).markup("</small>");
+  if (member.id == row.first) page.markup(" <span class=\"mark\">first</span>");
+  if (member.id == row.source) page.markup(" <span class=\"mark\">source</span>");
+  if (!member.credit.empty() && member.credit != row.credit) page.element("span class=\"mark\"", member.credit);
+  page.markup("</div><span class=\"fig\">");
+  if (!is_canonical) page.text(figures_of(member));
+  if (member.changes) page.element("span class=\"diff\"", in_words(*member.changes));
+  page.markup("</span></li>\n");
 }
 
 void append_cluster(Html& page, const ReportCluster& cluster, const ReportData& data, bool open) {
@@ -53,9 +59,12 @@ void append_cluster(Html& page, const ReportCluster& cluster, const ReportData& 
   page.text(row.sites.empty() ? "site unknown" : "on " + counted(row.sites.size(), "site"));
   page.text(", " + with_commas(kept) + " kept, " + with_commas(row.members.size() - kept) + " removed");
   if (!row.first_published.empty()) page.text(", first on ").scraped("span", excerpt_of(row.first_published, 40));
-  page.markup("</small></span></summary>\n<div class=\"body\"><ul class=\"members\">\n");
+  if (!row.credit.empty()) page.text(", credited to " + row.credit);
+  page.markup("</small></span></summary>\n<div class=\"body\">");
+  append_cluster_facts(page, cluster, data);
+  page.markup("<ul class=\"members\">\n");
   for (std::size_t i = 0; i < row.members.size() && i < listed_members; ++i) {
-    append_member(page, row.members[i], row.canonical, headline);
+    append_member(page, row.members[i], row, headline);
   }
   page.markup("</ul>\n");
   if (row.members.size() > listed_members) {

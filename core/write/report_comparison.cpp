@@ -11,6 +11,7 @@ void append_head(Html& page, const ClusterMember& member, std::string_view label
   page.markup("<div>").element("b", label);
   page.scraped("span", excerpt_of(member.site.empty() ? member.id : member.site, 80));
   if (!member.site.empty()) page.markup(" ").scraped("span class=\"id\"", excerpt_of(member.id, 80));
+  if (member.changes) page.element("span class=\"diff\"", in_words(*member.changes));
   page.markup("</div>");
 }
 

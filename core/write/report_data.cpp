@@ -9,6 +9,7 @@
 #include "read/json_text.h"
 #include "write/for_each_row.h"
 #include "write/rows.h"
+#include "write/wording.h"
 
 namespace presswash {
 namespace {
@@ -62,8 +63,9 @@ class Collector {
     Result<std::vector<SiteFigures>> sites = read_sites(run_, data_.summary);
     if (!sites) return sites.error();
     data_.sites = std::move(*sites);
-    for (const auto step : {&Collector::read_clusters, &Collector::read_blocks, &Collector::read_kept_texts,
-                            &Collector::read_copied_texts, &Collector::read_boilerplate, &Collector::read_rejects}) {
+    for (const auto step :
+         {&Collector::read_clusters, &Collector::read_related, &Collector::read_blocks, &Collector::read_kept_texts,
+          &Collector::read_copied_texts, &Collector::read_boilerplate, &Collector::read_rejects}) {
       if (Status status = (this->*step)(); !status) return status.error();
     }
     return std::move(data_);
@@ -86,39 +88,76 @@ class Collector {
     });
   }
 
-  /// Which documents the brake held back, and which bytes of the copies count.
+  /// Which stories are related, and which of them have to be called by name.
+  Status read_related() {
+    std::vector<ClusterId> clusters;
+    clusters.reserve(data_.clusters.size());
+    for (const ReportCluster& cluster : data_.clusters) clusters.push_back(cluster.row.cluster);
+    Result<RelatedDigest> digest = digest_related(run_, data_.summary, clusters, shown_related_stories);
+    if (!digest) return digest.error();
+    data_.related = std::move(*digest);
+    const auto want = [&](const std::string& id) { wanted_labels_.insert(json_string(id)); };
+    for (const RelatedRow& row : data_.related.stories) {
+      want(row.id);
+      for (const RelatedRow::Story& other : row.related) want(other.id);
+    }
+    for (const auto& [cluster, stories] : data_.related.of_clusters) {
+      for (const RelatedRow::Story& other : stories) want(other.id);
+    }
+    return Done{};
+  }
+
+  /// Which documents the brake held back, which bytes of the copies count, and the sites of related stories.
   Status read_blocks() {
     std::size_t copies_left = wanted_copies_.size();
+    std::size_t labels_left = wanted_labels_.size();
     const bool held_back = data_.summary.held_back > 0;
-    if (copies_left == 0 && !held_back) return Done{};
+    if (copies_left == 0 && labels_left == 0 && !held_back) return Done{};
     BlocksRow row;
     return for_each_row(run_, RunFile::Blocks, data_.summary, [&](RowReader& reader) -> Result<Next> {
       const std::string_view id = quoted_id(reader.row());
       const bool wanted_copy = copies_left > 0 && wanted_copies_.contains(std::string(id));
       const bool wanted_held = held_back && data_.held_back.size() < shown_held_back &&
                                reader.row().find("\"held_back\":true") != std::string_view::npos;
-      if (!wanted_copy && !wanted_held) return Next::GoOn;
+      const bool wanted_label = labels_left > 0 && wanted_labels_.contains(std::string(id));
+      if (!wanted_copy && !wanted_held && !wanted_label) return Next::GoOn;
       if (!parser_.parse(reader.row(), row)) return not_a_row(reader, RunFile::Blocks);
+      if (wanted_label) {
+        --labels_left;
+        data_.labels[row.id].site = row.site;
+      }
       if (wanted_held) data_.held_back.push_back({.id = row.id, .site = row.site, .blocks = {}});
       if (wanted_copy) {
         --copies_left;
         copy_blocks_.emplace(row.id, std::move(row.blocks));
       }
       const bool held_done = !held_back || data_.held_back.size() == shown_held_back;
-      return copies_left == 0 && held_done ? Next::Stop : Next::GoOn;
+      return copies_left == 0 && labels_left == 0 && held_done ? Next::Stop : Next::GoOn;
     });
   }
 
+  /// Texts that are compared, and titles of related stories: these are kept documents, all of them.
   Status read_kept_texts() {
-    std::size_t left = wanted_kept_.size();
+    std::size_t left = wanted_kept_.size() + wanted_labels_.size();
     if (left == 0) return Done{};
     CleanRow row;
     return for_each_row(run_, RunFile::Clean, data_.summary, [&](RowReader& reader) -> Result<Next> {
-      if (!wanted_kept_.contains(std::string(quoted_clean_id(reader.row())))) return Next::GoOn;
+      const std::string id(quoted_clean_id(reader.row()));
+      const bool wanted_text = wanted_kept_.contains(id);
+      const bool wanted_label = wanted_labels_.contains(id);
+      if (!wanted_text && !wanted_label) return Next::GoOn;
       if (!parser_.parse(reader.row(), row)) return not_a_row(reader, RunFile::Clean);
-      data_.texts[row.id] = start_of(std::move(row.text));
-      return --left == 0 ? Next::Stop : Next::GoOn;
+      if (wanted_label) data_.labels[row.id].title = title_of(row);
+      if (wanted_text) data_.texts[row.id] = start_of(std::move(row.text));
+      left -= (wanted_text ? 1U : 0U) + (wanted_label ? 1U : 0U);
+      return left == 0 ? Next::Stop : Next::GoOn;
     });
+  }
+
+  /// The record's title; without one, how its text begins.
+  [[nodiscard]] std::string title_of(const CleanRow& row) const {
+    const Result<std::string> title = string_in_record(row.record, data_.summary.fields.title);
+    return excerpt_of(title && !title->empty() ? *title : row.text, 160);
   }
 
   Status read_copied_texts() {
@@ -208,6 +247,7 @@ class Collector {
   ReportData data_;
   std::unordered_set<std::string> wanted_kept_;  // ids, quoted as in JSON
   std::unordered_set<std::string> wanted_copies_;
+  std::unordered_set<std::string> wanted_labels_;
   std::unordered_map<std::string, std::vector<JudgedBlock>> copy_blocks_;
   std::array<std::vector<BoilerplateRow>, kind_count> spares_{};
   std::unordered_set<std::uint64_t> seen_texts_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "write/related_digest.h"
 #include "write/row_parser.h"
 #include "write/sites.h"
 #include "write/summary.h"
@@ -19,6 +20,7 @@ inline constexpr std::size_t shown_clusters = 100;
 inline constexpr std::size_t shown_comparisons = 3;  ///< of one cluster
 inline constexpr std::size_t shown_examples = 4;     ///< of one kind
 inline constexpr std::size_t shown_held_back = 20;
+inline constexpr std::size_t shown_related_stories = 20;
 inline constexpr std::size_t shown_rejects = 20;
 inline constexpr std::size_t shown_text_bytes = std::size_t{1} << 14U;  ///< of one text that is compared
 
@@ -40,6 +42,12 @@ struct HeldBackDocument {
   std::vector<BoilerplateRow> blocks;
 };
 
+/// How a story is called where it is not shown itself.
+struct StoryLabel {
+  std::string title;  ///< or how its text begins
+  std::string site;
+};
+
 /// What the report shows of a run.
 struct ReportData {
   Summary summary;
@@ -48,6 +56,8 @@ struct ReportData {
   std::unordered_map<std::string, std::string> texts;              ///< cleaned, cut; of the documents compared, by id
   std::array<std::vector<BoilerplateRow>, kind_count> examples{};  ///< removed blocks, by Kind
   std::vector<HeldBackDocument> held_back;
+  RelatedDigest related;
+  std::unordered_map<std::string, StoryLabel> labels;  ///< of related stories, by id
   std::vector<RejectRow> rejects;
 };
 

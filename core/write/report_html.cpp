@@ -45,6 +45,7 @@ void append_contents(Html& page, const ReportData& data) {
   page.markup("<nav aria-label=\"Contents\">");
   page.markup("<a href=\"#kinds\">Boilerplate</a><a href=\"#sites\">Sites</a>");
   if (!data.clusters.empty()) page.markup("<a href=\"#clusters\">Copies</a>");
+  if (!data.related.stories.empty()) page.markup("<a href=\"#related\">Related stories</a>");
   page.markup("<a href=\"#examples\">Examples</a>");
   if (data.summary.held_back > 0) page.markup("<a href=\"#held\">Held back</a>");
   if (data.summary.rejected > 0) page.markup("<a href=\"#rejected\">Rejected</a>");
@@ -76,6 +77,7 @@ Result<std::string> report_html(const std::filesystem::path& run) {
   append_kinds(page, *data);
   append_sites(page, *data);
   append_clusters(page, *data);
+  append_related(page, *data);
   append_examples(page, *data);
   append_held_back(page, *data);
   append_rejects(page, *data);

@@ -13,12 +13,18 @@ namespace presswash {
 [[nodiscard]] std::string_view report_style() noexcept;
 void append_figures(Html& page, const ReportData& data);
 void append_clusters(Html& page, const ReportData& data);
+void append_related(Html& page, const ReportData& data);
 void append_kinds(Html& page, const ReportData& data);
 void append_sites(Html& page, const ReportData& data);
 void append_examples(Html& page, const ReportData& data);
 void append_held_back(Html& page, const ReportData& data);
 void append_rejects(Html& page, const ReportData& data);
 void append_run(Html& page, const ReportData& data);
+
+/// Who was first, whose text the others derive from, whom it is credited to, and which stories are related to it.
+void append_cluster_facts(Html& page, const ReportCluster& cluster, const ReportData& data);
+/// A related story: its title, site and id.
+void append_related_story(Html& page, const RelatedRow::Story& story, const ReportData& data);
 
 /// Two texts side by side, what differs marked, long equal stretches left out.
 void append_comparison(Html& page, const ReportCluster& cluster, const Comparison& comparison, const ReportData& data);

@@ -100,7 +100,19 @@ details.more[open]>summary{border-radius:99px;margin-bottom:6px}
 .members li:first-child{border-top:0}
 .members small{color:var(--soft);font-size:.88em}
 .members .fig{text-align:end;color:var(--soft);font-size:.88em}
-.members .t{display:block}
+.members .t,.alike .t,.story>.t{display:block}
+.diff{display:block;color:var(--soft);font-size:.88rem}
+.members .fig .diff{font-size:1em}
+.row.head>div:first-child .diff{display:none}
+.mark{display:inline-block;font-size:.74rem;font-weight:600;line-height:1;padding:3px 7px;border-radius:99px;background:var(--faint);color:var(--ink);margin-inline-start:.5em}
+.facts{padding:10px 0 12px;border-bottom:1px solid var(--rule)}
+.alike{list-style:none;margin:0;padding:0;font-size:.92rem}
+.alike li{display:grid;grid-template-columns:2.6em minmax(0,1fr);gap:0 10px;padding:3px 0}
+.alike .fig{color:var(--copy);font-weight:600}
+.alike small,.story>small{display:block;color:var(--soft);font-size:.88em}
+.story{border:1px solid var(--rule);border-radius:10px;background:var(--card);padding:13px 18px;margin:10px 0}
+.story>.t{font:600 1.06rem/1.35 var(--serif)}
+.story .alike{margin-top:8px;padding-top:6px;border-top:1px solid var(--rule)}
 .tag{display:inline-block;font-size:.76rem;font-weight:600;line-height:1;padding:4px 8px;border-radius:99px;border:1px solid currentColor;height:max-content;width:max-content;margin-top:1px}
 .tag.k{color:var(--kept)}.tag.c{color:var(--copy)}.tag.h{color:var(--press)}
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "write/for_each_row.h"
+#include "write/related_digest.h"
 #include "write/run_folder.h"
 #include "write/sites.h"
 #include "write/summary.h"
@@ -13,6 +15,8 @@ namespace presswash {
 namespace {
 
 constexpr std::size_t listed_sites = 15;
+constexpr std::size_t listed_clusters = 10;
+constexpr std::size_t listed_related = 5;
 
 void append_figure(std::string& out, std::string_view name, std::string_view value, std::string_view note) {
   out += fmt::format("  {:<26}{:>14}", name, value);
@@ -83,6 +87,61 @@ void append_sites(std::string& out, const std::vector<SiteFigures>& sites) {
   }
 }
 
+std::string title_of(const ClusterRow& cluster) {
+  for (const ClusterMember& member : cluster.members) {
+    if (!member.title.empty()) return excerpt_of(member.title, 70);
+  }
+  return excerpt_of(cluster.canonical, 70);
+}
+
+void append_cluster(std::string& out, const ClusterRow& cluster) {
+  const auto document = [&](const std::string& id) {
+    const auto member = std::ranges::find(cluster.members, id, &ClusterMember::id);
+    const bool has_site = member != cluster.members.end() && !member->site.empty();
+    return id.empty() ? std::string("unknown")
+                      : excerpt_of(id, 40) + (has_site ? " on " + excerpt_of(member->site, 31) : "");
+  };
+  out += fmt::format("  {:>7}  {}\n", with_commas(cluster.members.size()), title_of(cluster));
+  out += fmt::format("           first {}; source {}", document(cluster.first), document(cluster.source));
+  if (!cluster.credit.empty()) out += "; credited to " + excerpt_of(cluster.credit, 31);
+  out += '\n';
+}
+
+Status append_clusters(std::string& out, const std::filesystem::path& run, const Summary& summary) {
+  if (summary.clusters == 0) return Done{};
+  out += "\n  the largest clusters of copies\n";
+  RowParser parser(summary.fields);
+  ClusterRow cluster;
+  std::size_t listed = 0;
+  Status status = for_each_row(run, RunFile::Clusters, summary, [&](RowReader& reader) -> Result<Next> {
+    if (!parser.parse(reader.row(), cluster)) return not_a_row(reader, RunFile::Clusters);
+    append_cluster(out, cluster);
+    return ++listed == listed_clusters ? Next::Stop : Next::GoOn;
+  });
+  if (status && summary.clusters > listed) {
+    out += fmt::format("  and {} more: see clusters.jsonl\n", with_commas(summary.clusters - listed));
+  }
+  return status;
+}
+
+Status append_related(std::string& out, const std::filesystem::path& run, const Summary& summary) {
+  if (!summary.related || summary.related->rows == 0) return Done{};
+  const Result<RelatedDigest> related = digest_related(run, summary, {}, listed_related);
+  if (!related) return related.error();
+  out += fmt::format("\n  {} {} related ones, which tell of the same event in different words; the most similar\n",
+                     counted(summary.related->rows, "story"), summary.related->rows == 1 ? "has" : "have");
+  for (const RelatedRow& row : related->stories) {
+    for (const RelatedRow::Story& other : row.related) {
+      out += fmt::format("  {:>7}  {} and {}", share_in_words(other.similarity), excerpt_of(row.id, 40),
+                         excerpt_of(other.id, 40));
+      for (std::size_t i = 0; i < other.names.size(); ++i)
+        out += (i == 0 ? ": both say " : ", ") + excerpt_of(other.names[i], 31);
+      out += '\n';
+    }
+  }
+  return Done{};
+}
+
 void append_rejects(std::string& out, const NamedCounts& rejects) {
   if (rejects.empty()) return;
   out += "\n  rejected, by reason (records in rejected.jsonl)\n";
@@ -100,6 +159,9 @@ Result<std::string> report_text(const std::filesystem::path& run) {
   append_run(out, *summary);
   append_kinds(out, summary->kinds);
   append_sites(out, *sites);
+  for (const auto append : {append_clusters, append_related}) {
+    if (const Status status = append(out, run, *summary); !status) return status.error();
+  }
   append_rejects(out, summary->rejects_by_reason);
   return out;
 }

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "document/cluster.h"
 #include "document/document.h"
+#include "document/story_details.h"
 #include "document/verdict.h"
 #include "read/record_reader.h"
 
@@ -67,6 +69,8 @@ struct ClusterMember {
   double jaccard = 0.0;
   double containment = 0.0;
   double unique = 0.0;
+  std::string credit;
+  std::optional<Changes> changes;
 };
 
 struct ClusterRow {
@@ -75,6 +79,9 @@ struct ClusterRow {
   std::vector<std::string> survivors;
   std::vector<std::string> sites;
   std::string first_published;
+  std::string first;      ///< id of the member published first
+  std::string source;     ///< id of the member the others derive from
+  std::string source_by;  ///< "text" or "time"
   std::string credit;
   std::vector<ClusterMember> members;
 };
@@ -89,6 +96,18 @@ struct EdgeRow {
   double containment_b = 0.0;
   std::uint64_t shared = 0;
   std::string join;
+};
+
+struct RelatedRow {
+  struct Story {
+    std::string id;
+    ClusterId cluster;
+    double similarity = 0.0;
+    std::vector<std::string> names;
+  };
+  std::string id;
+  ClusterId cluster;
+  std::vector<Story> related;  ///< most similar first
 };
 
 struct RejectRow {
@@ -114,6 +133,7 @@ class RowParser {
   [[nodiscard]] bool parse(std::string_view row, BlocksRow& out);
   [[nodiscard]] bool parse(std::string_view row, ClusterRow& out);
   [[nodiscard]] bool parse(std::string_view row, EdgeRow& out);
+  [[nodiscard]] bool parse(std::string_view row, RelatedRow& out);
   [[nodiscard]] bool parse(std::string_view row, RejectRow& out);
 
  private:

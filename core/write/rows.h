@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "document/document.h"
@@ -22,6 +23,17 @@ inline constexpr std::string_view added_field = "presswash";
 /// True when nothing but white space is left of a text.
 [[nodiscard]] bool is_blank(std::string_view text) noexcept;
 
+/// Wire services by document, of members of clusters that name one.
+using Credits = std::unordered_map<std::uint32_t, std::string_view>;
+
+/// What a row of clusters.jsonl says beside who the members are.
+struct ClusterContext {
+  const std::vector<Membership>& memberships;  ///< by DocumentIndex
+  const std::vector<DocumentLabel>& labels;    ///< by DocumentIndex
+  const Credits& credits;
+  const StoryDetails& details;  ///< without changes: unknown
+};
+
 /// The rows of docs/file-formats.md, each with its line feed. `empty` tells whether nothing but white space is left.
 [[nodiscard]] std::string clean_row(const Document& document, const Outcome& outcome, const FieldNames& fields,
                                     bool& empty);
@@ -30,9 +42,7 @@ inline constexpr std::string_view added_field = "presswash";
 [[nodiscard]] std::string boilerplate_rows(const Document& document, const Outcome& outcome);
 [[nodiscard]] std::string blocks_row(const Document& document, const Outcome& outcome);
 [[nodiscard]] std::string reject_row(const Reject& reject);
-/// `credit`: the wire service of the canonical document; empty when it names none.
-[[nodiscard]] std::string cluster_row(const Cluster& cluster, const std::vector<Membership>& memberships,
-                                      const std::vector<DocumentLabel>& labels, std::string_view credit);
+[[nodiscard]] std::string cluster_row(const Cluster& cluster, const ClusterContext& context);
 [[nodiscard]] std::string edge_row(const Edge& edge, const std::vector<DocumentLabel>& labels);
 [[nodiscard]] std::string join_row(const DocumentLabel& label);
 

@@ -73,7 +73,7 @@ struct RunWriter::State {
   Summary summary;
   std::map<std::string, SiteFigures> sites;
   std::map<std::string, std::uint64_t> rejects;
-  std::unordered_map<std::uint32_t, std::string_view> credits;  // by document, of survivors that have one
+  Credits credits;
   std::array<std::uint64_t, 4> copies{};
   std::array<std::uint64_t, 4> edges{};
   std::optional<Source> last_document;
@@ -189,7 +189,7 @@ RunWriter::Rows RunWriter::prepare(const Document& document, const Outcome& outc
   }
   if (counted.boilerplate_rows > 0) rows.boilerplate = boilerplate_rows(document, outcome);
   rows.blocks = blocks_row(document, outcome);
-  if (membership.cluster.value != 0 && is_kept) rows.credit = credit_of(document, outcome.blocks);
+  if (membership.cluster.value != 0) rows.credit = credit_of(document, outcome.blocks);
   rows.document = outcome.document;
   return rows;
 }
@@ -222,15 +222,19 @@ Status RunWriter::write_reject(const Reject& reject) {
   return state.append(RunFile::Rejected, reject_row(reject));
 }
 
-Status RunWriter::write_clusters(const Clustering& clustering, const std::vector<DocumentLabel>& labels) {
+Status RunWriter::write_clusters(const Clustering& clustering, const std::vector<StoryDetails>& details,
+                                 const std::vector<DocumentLabel>& labels) {
   Summary& summary = state_->summary;
-  for (const Cluster& cluster : clustering.clusters) {
+  const StoryDetails unknown;
+  for (std::size_t i = 0; i < clustering.clusters.size(); ++i) {
+    const Cluster& cluster = clustering.clusters[i];
     ++summary.clusters;
     summary.clustered_documents += cluster.members.size();
     summary.largest_cluster = std::max<std::uint64_t>(summary.largest_cluster, cluster.members.size());
-    const auto credit = state_->credits.find(cluster.members.front().value);
-    const std::string row = cluster_row(cluster, clustering.of, labels,
-                                        credit == state_->credits.end() ? std::string_view() : credit->second);
+    const std::string row = cluster_row(cluster, {.memberships = clustering.of,
+                                                  .labels = labels,
+                                                  .credits = state_->credits,
+                                                  .details = i < details.size() ? details[i] : unknown});
     if (Status status = state_->append(RunFile::Clusters, row); !status) return status;
   }
   return Done{};
@@ -249,8 +253,13 @@ Status RunWriter::write_edges(const std::vector<Edge>& edges, const std::vector<
   return Done{};
 }
 
-Status RunWriter::write_related(std::string_view rows) {
-  return write_file(state_->folder.path() / related_file, rows);
+Status RunWriter::write_related(std::string_view rows, std::uint64_t count) {
+  Result<OutputFile> file = OutputFile::create(state_->folder.path() / related_file, false);
+  if (!file) return file.error();
+  if (Status status = file->append(rows, count); !status) return status;
+  if (Status status = file->close(); !status) return status;
+  state_->summary.related = file->figures();
+  return Done{};
 }
 
 Status RunWriter::finish(const RunFacts& facts) {

@@ -12,6 +12,7 @@
 #include "document/cluster.h"
 #include "document/document.h"
 #include "document/outcome.h"
+#include "document/story_details.h"
 #include "read/record_reader.h"
 #include "write/summary.h"
 
@@ -39,7 +40,7 @@ struct DocumentLabel {
   std::string id;
   std::string site;
   std::string published;
-  std::string title;
+  std::string title;  ///< of members of clusters
 };
 
 /// Seconds, bytes and items of a stage, for timings.json.
@@ -92,7 +93,7 @@ class RunWriter {
       bool empty = false;  ///< kept, with nothing left but white space
       bool repaired = false;
     } counted;
-    /// Of a survivor of a cluster: the wire service of its text; empty when there is none.
+    /// Of a member of a cluster: the wire service of its text; empty when there is none.
     std::string_view credit{};
     DocumentIndex document = no_document;
   };
@@ -103,13 +104,15 @@ class RunWriter {
   [[nodiscard]] Status write(const Rows& rows);
   /// Rejects come in the order of their Source among themselves. Errors as of `write`.
   [[nodiscard]] Status write_reject(const Reject& reject);
-  /// At most once, before or after the documents; only after them are the credits of the stories known.
-  [[nodiscard]] Status write_clusters(const Clustering& clustering, const std::vector<DocumentLabel>& labels);
+  /// At most once, before or after the documents; only after them are the credits of the stories known. `details` are
+  /// by cluster; without any, the rows have none.
+  [[nodiscard]] Status write_clusters(const Clustering& clustering, const std::vector<StoryDetails>& details,
+                                      const std::vector<DocumentLabel>& labels);
   /// At most once, before or after the documents.
   [[nodiscard]] Status write_edges(const std::vector<Edge>& edges, const std::vector<DocumentIndex>& joins,
                                    const std::vector<DocumentLabel>& labels);
-  /// At most once: related.jsonl, which a run has only when it was asked for.
-  [[nodiscard]] Status write_related(std::string_view rows);
+  /// At most once: related.jsonl, which a run has only when it was asked for. `count`: how many rows these are.
+  [[nodiscard]] Status write_related(std::string_view rows, std::uint64_t count);
   /// Writes sites.jsonl, summary.json, timings.json and report.html, closes all files and renames the folder. Errors:
   /// Io, PermissionDenied, AlreadyExists (somebody made `out` during the run). After an error, destroy the writer.
   [[nodiscard]] Status finish(const RunFacts& facts);

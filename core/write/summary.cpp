@@ -107,14 +107,17 @@ void write_story(Pretty& json, const Summary& summary) {
 
 void write_files(Pretty& json, const Summary& summary) {
   json.open("files", '{');
-  for (RunFile file : run_files) {
-    const FileFigures& figures = summary.files[static_cast<std::size_t>(file)];
-    json.open(file_name(file, summary.compress_zstd), '{');
+  const auto write = [&](std::string_view name, const FileFigures& figures) {
+    json.open(name, '{');
     json.number("rows", figures.rows);
     json.number("bytes", figures.bytes);
     json.text("xxh3", to_hex(figures.hash));
     json.close('}');
+  };
+  for (RunFile file : run_files) {
+    write(file_name(file, summary.compress_zstd), summary.files[static_cast<std::size_t>(file)]);
   }
+  if (summary.related) write(related_file, *summary.related);
   json.close('}');
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,6 +64,7 @@ struct Summary {
   std::vector<std::pair<std::string, std::string>> settings;
   NamedCounts counts;  ///< further ones that the run gave
   std::array<FileFigures, run_file_count> files{};
+  std::optional<FileFigures> related;  ///< of related.jsonl, when the run has it
 
   [[nodiscard]] std::uint64_t documents() const noexcept { return kept + copies; }
   [[nodiscard]] std::uint64_t records() const noexcept { return documents() + rejected; }

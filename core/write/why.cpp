@@ -1,24 +1,18 @@
-#include <algorithm>
-#include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/hash.h"
-#include "write/find_document.h"
-#include "write/pair_figures.h"
 #include "write/run_folder.h"
+#include "write/why_parts.h"
 #include "write/wording.h"
 
 namespace presswash {
 namespace {
 
 constexpr std::size_t excerpt_characters = 90;
-constexpr std::size_t listed_members = 20;
 
-std::string shown(std::string_view text) { return excerpt_of(text, 200); }
 std::string in_quotes(std::string_view text) { return "\"" + excerpt_of(text, excerpt_characters) + '"'; }
 
 std::string input_name(const Summary& summary, const Source& source) {
@@ -26,41 +20,12 @@ std::string input_name(const Summary& summary, const Source& source) {
   return "input " + std::to_string(source.input);
 }
 
-std::string relation_in_words(Relation relation) {
-  switch (relation) {
-    case Relation::Identical: return "the same article text";
-    case Relation::Near: return "nearly the same article text";
-    case Relation::Excerpt: return "one contains most of the other";
-    case Relation::None: return "no verified pair";
-  }
-  return "";
-}
-
-std::string figures_in_words(double jaccard, double containment, double unique) {
-  return fmt::format("jaccard {}, containment {}, unique {}", share_in_words(jaccard), share_in_words(containment),
-                     share_in_words(unique));
-}
-
-std::string fate(const FoundDocument& found) {
-  if (found.removal) {
-    return fmt::format("removed: a copy of {} ({}: {})", shown(found.removal->survivor),
-                       name_of(found.removal->relation), relation_in_words(found.removal->relation));
-  }
-  if (!found.cluster) return "kept: no copy of it was found";
-  if (found.cluster->canonical == found.row.id) return "kept: the canonical document of its cluster";
-  return "kept: it is in a cluster, but says enough of its own to survive";
-}
-
-void append_field(std::string& out, std::string_view name, std::string_view value) {
-  out += fmt::format("  {:<11}{}\n", name, value);
-}
-
 void append_head(std::string& out, const FoundDocument& found, const Summary& summary) {
   out += shown(found.row.id) + '\n';
   if (const ClusterMember* member = found.member(); member != nullptr && !member->title.empty()) {
     append_field(out, "headline", in_quotes(member->title));
   }
-  append_field(out, "fate", fate(found));
+  append_field(out, "fate", fate_of(found));
   append_field(out, "site",
                found.row.site.empty() ? "unknown, so no evidence of a site was taken" : shown(found.row.site));
   append_field(
@@ -76,29 +41,16 @@ void append_head(std::string& out, const FoundDocument& found, const Summary& su
     append_field(out, "figures",
                  figures_in_words(found.removal->jaccard, found.removal->containment, found.removal->unique));
   }
+  const ClusterMember* member = found.member();
+  if (member != nullptr && member->changes) {
+    append_field(out, "differs",
+                 fmt::format("from {}: {}", shown(found.removal ? found.removal->survivor : found.cluster->canonical),
+                             in_words(*member->changes)));
+  }
   if (found.row.held_back) {
     append_field(out, "brake",
                  "held back: verdicts without strong evidence would have taken too much of the running text, so that "
                  "text stayed");
-  }
-}
-
-void append_members(std::string& out, const FoundDocument& found) {
-  if (!found.cluster) return;
-  out += "\nIts cluster\n";
-  const std::vector<ClusterMember>& members = found.cluster->members;
-  for (std::size_t i = 0; i < members.size() && i < listed_members; ++i) {
-    const ClusterMember& member = members[i];
-    const char* mark = member.id == found.row.id ? ">" : " ";
-    out += fmt::format(" {} {:<8} {}", mark, member.kept ? "kept" : "removed", shown(member.id));
-    if (member.relation != Relation::None) {
-      out += fmt::format("  {} ({})", name_of(member.relation),
-                         figures_in_words(member.jaccard, member.containment, member.unique));
-    }
-    out += '\n';
-  }
-  if (members.size() > listed_members) {
-    out += fmt::format("   and {} more: see clusters.jsonl\n", with_commas(members.size() - listed_members));
   }
 }
 
@@ -144,60 +96,6 @@ void append_blocks(std::string& out, const FoundDocument& found) {
   }
 }
 
-/// A setting of the run as text, or `otherwise`.
-std::string setting(const Summary& summary, std::string_view name, std::string_view otherwise) {
-  for (const auto& [key, value] : summary.settings) {
-    if (key == name || (key.starts_with("--") && std::string_view(key).substr(2) == name)) return value;
-  }
-  return std::string(otherwise);
-}
-
-void append_edge(std::string& out, const EdgeRow& edge) {
-  out += fmt::format("\nVerified pair: {} ({})\n", name_of(edge.relation), relation_in_words(edge.relation));
-  append_field(out, "jaccard", share_in_words(edge.jaccard));
-  append_field(out, "shared", counted(edge.shared, "shingle"));
-  out += fmt::format("  {} of the first one's shingles stand in the second, {} of the second one's in the first\n",
-                     share_in_words(edge.containment_a), share_in_words(edge.containment_b));
-}
-
-void append_no_edge(std::string& out, const Summary& summary, const FoundDocument& a, const FoundDocument& b) {
-  const PairFigures figures = pair_figures(a.row.blocks, a.texts, b.row.blocks, b.texts);
-  const std::string jaccard = setting(summary, "jaccard", "");
-  const std::string containment = setting(summary, "containment", "");
-  const std::string least = setting(summary, "min_shingles", setting(summary, "min-shingles", ""));
-  out += "\nNo verified pair.\n";
-  out += fmt::format("  article text: {} in the first, {} in the second, {} shared: jaccard {}, containment {}\n",
-                     counted(figures.a, "shingle"), counted(figures.b, "shingle"), with_commas(figures.shared),
-                     share_in_words(figures.jaccard()), share_in_words(figures.containment()));
-  if (!jaccard.empty() && !containment.empty()) {
-    out += fmt::format("  thresholds of the run: jaccard {}, containment {}\n", jaccard, containment);
-  }
-  if (figures.shared == 0) {
-    out += "  why: the two share no run of five words outside of boilerplate, so they were never compared\n";
-  } else if (!jaccard.empty() && !containment.empty() && figures.jaccard() < std::strtod(jaccard.c_str(), nullptr) &&
-             figures.containment() < std::strtod(containment.c_str(), nullptr)) {
-    out += "  why: what they share is below both thresholds\n";
-  } else if (!least.empty() &&
-             static_cast<double>(std::min(figures.a, figures.b)) < std::strtod(least.c_str(), nullptr)) {
-    out += "  why: one is too short to be matched other than word for word (fewer than " + least + " shingles)\n";
-  } else {
-    out += "  why: they were not proposed as a candidate pair, or the pair lost out against closer ones\n";
-  }
-}
-
-void append_standing(std::string& out, const FoundDocument& a, const FoundDocument& b) {
-  const auto line = [&](const FoundDocument& found) {
-    out += fmt::format("  {}\n      {}\n", shown(found.row.id), fate(found));
-  };
-  line(a);
-  line(b);
-  if (a.row.cluster.value != 0 && a.row.cluster == b.row.cluster) {
-    out += "  They are in one cluster (" + to_hex(a.row.cluster.value) + ").\n";
-  } else {
-    out += "  They are not in one cluster.\n";
-  }
-}
-
 }  // namespace
 
 Result<std::string> why(const std::filesystem::path& run, std::string_view id) {
@@ -215,33 +113,12 @@ Result<std::string> why(const std::filesystem::path& run, std::string_view id) {
   if (!edges->joins.empty()) {
     append_field(out, "join", "it joins parts of several stories, so it ties none of them together");
   }
+  if (Status status = append_story(out, *found, run, *summary); !status) return status.error();
+  const Result<std::optional<RelatedRow>> related = find_related(run, *summary, story_of(*found));
+  if (!related) return related.error();
   append_members(out, *found);
+  append_related(out, *related);
   append_blocks(out, *found);
-  return out;
-}
-
-Result<std::string> why(const std::filesystem::path& run, std::string_view id, std::string_view other) {
-  if (id == other) return why(run, id);
-  const Result<Summary> summary = read_summary(run);
-  if (!summary) return summary.error();
-  const Result<FoundDocument> a = find_document(run, *summary, id);
-  if (!a) return a.error();
-  const Result<FoundDocument> b = find_document(run, *summary, other);
-  if (!b) return b.error();
-  const Result<FoundEdges> edges = find_edges(run, *summary, id, other);
-  if (!edges) return edges.error();
-  std::string out = "Pair\n";
-  append_standing(out, *a, *b);
-  if (edges->edges.empty()) {
-    append_no_edge(out, *summary, *a, *b);
-  } else {
-    EdgeRow edge = edges->edges.front();
-    if (edge.a != id) std::swap(edge.containment_a, edge.containment_b);
-    append_edge(out, edge);
-  }
-  for (const std::string& join : edges->joins) {
-    out += fmt::format("  {} joins parts of several stories, so it ties none of them together\n", shown(join));
-  }
   return out;
 }
 

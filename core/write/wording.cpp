@@ -112,6 +112,21 @@ std::vector<std::string> in_words(const Evidence& evidence, std::string_view sit
   return out;
 }
 
+std::string in_words(const Changes& changes) {
+  std::string out;
+  const auto append = [&](std::uint32_t words, std::string_view what) {
+    if (words == 0) return;
+    out += out.empty() ? counted(words, "word") : ", " + with_commas(words);
+    out += what;
+  };
+  append(changes.cut, " cut");
+  append(changes.relead, " of a new lead");
+  append(changes.added, " added");
+  append(changes.edited, " edited");
+  append(changes.moved, " moved");
+  return out.empty() ? "the same words" : out;
+}
+
 bool is_line_break(char32_t c) noexcept { return (c >= 10 && c <= 13) || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 bool is_space(char32_t c) noexcept {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/story_details.h"
 #include "document/verdict.h"
 
 namespace presswash {
@@ -26,6 +27,9 @@ namespace presswash {
 [[nodiscard]] std::string_view in_words(Kind kind) noexcept;
 /// One clause for each thing the scrape says: "stands under 41 other stories of example.com".
 [[nodiscard]] std::vector<std::string> in_words(const Evidence& evidence, std::string_view site);
+
+/// "120 words cut, 34 added, 9 edited"; "the same words" when there are none.
+[[nodiscard]] std::string in_words(const Changes& changes);
 
 /// The first `max_characters` of a text on one line: white space collapsed, control and bidirectional override
 /// characters shown as U+XXXX, "…" where it was cut. Safe to print on a terminal.

@@ -30,11 +30,12 @@ TEST(SampleIndex, CountsLikeTheReference) {
     for (Slot own = 0; own < slots; ++own) {
       const std::vector<ShingleHash> shingles(documents[own].begin(), documents[own].end());
       const std::vector<ShingleKey> keys(shingles.begin(), shingles.end());
-      own % 2 == 0 ? index.probe(shingles, own, counter) : index.probe(keys, own, counter);
+      const bool before = own % 2 != 0;
+      before ? index.probe_before(keys, own, counter) : index.probe(shingles, own, counter);
       for (Slot other = 0; other < slots; ++other) {
         std::uint32_t shared = 0;
         for (const ShingleHash shingle : shingles) shared += documents[other].count(shingle) != 0 ? 1U : 0U;
-        EXPECT_EQ(counter.hits(other), other == own ? 0 : shared) << seed;
+        EXPECT_EQ(counter.hits(other), other == own || (before && other > own) ? 0 : shared) << seed;
       }
       counter.clear();
       EXPECT_TRUE(counter.touched().empty());
@@ -59,6 +60,10 @@ TEST(SampleIndex, MeetsOnlyFirstsAndNeighboursOfACommonShingle) {
   for (const Slot own : {0U, 2U, 5U, 997U, 999U}) {
     index.probe(shingles, own, counter);
     for (const Slot slot : counter.touched()) EXPECT_EQ(counter.hits(slot), 1U) << own;
+    counter.clear();
+    index.probe_before(std::vector<ShingleKey>{7}, own, counter);
+    EXPECT_EQ(counter.touched().size(), std::min(own, 12U));
+    for (const Slot slot : counter.touched()) EXPECT_LT(slot, own);
     counter.clear();
   }
 }

@@ -59,6 +59,8 @@ TEST_F(CleanRun, WritesTheSameBytesForAnyNumberOfThreads) {
 struct Decisions {
   std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> blocks;  ///< by id and offset
   std::set<std::tuple<std::set<std::string>, std::set<std::string>, std::string>> clusters;
+  std::set<std::vector<std::string>> stories;             ///< canonical id, first, source, credit
+  std::map<std::string, std::string> changes;             ///< by id
   std::set<std::pair<std::string, std::string>> removed;  ///< id and survivor
 };
 
@@ -68,7 +70,14 @@ Decisions decisions_of(const std::string& run) {
     out.blocks[{*field(row, "/id"), *field(row, "/offset")}] = {*field(row, "/kind"), *field(row, "/removed")};
   for (const std::string& row : lines_of(contents(run + "/clusters.jsonl"))) {
     std::set<std::string> members;
-    for (const std::string& member : list(row, "/members")) members.insert(*field(member, "/id"));
+    for (const std::string& member : list(row, "/members")) {
+      members.insert(*field(member, "/id"));
+      out.changes[*field(member, "/id")] = member.substr(member.find("\"changes\""));
+    }
+    std::vector<std::string> story;
+    for (const char* name : {"/canonical", "/first", "/source", "/source_by", "/credit"})
+      story.push_back(field(row, name).value_or("null"));
+    out.stories.insert(story);
     const auto survivors = list(row, "/survivors");
     out.clusters.insert({members, {survivors.begin(), survivors.end()}, *field(row, "/canonical")});
   }
@@ -93,6 +102,8 @@ TEST_F(CleanRun, DecidesTheSameForAnyOrderOfTheInput) {
     const Decisions other = decisions_of("shuffled");
     EXPECT_TRUE(plain.blocks == other.blocks) << seed;
     EXPECT_TRUE(plain.clusters == other.clusters) << seed;
+    EXPECT_TRUE(plain.stories == other.stories) << seed;
+    EXPECT_TRUE(plain.changes == other.changes) << seed;
     EXPECT_TRUE(plain.removed == other.removed) << seed;
   }
 }

@@ -9,8 +9,10 @@ namespace presswash {
 namespace {
 
 using namespace testing;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -85,6 +87,17 @@ TEST_F(RelatedStories, AreTheSameForAnyOrderAndThreads) {
   auto after = lines_of(contents("turned/related.jsonl"));
   std::ranges::reverse(after);
   EXPECT_EQ(before, after);
+}
+
+TEST_F(RelatedStories, AreShownByReportAndWhy) {
+  write();
+  ASSERT_EQ(presswash({"clean", "scrape.jsonl", "-o", "out", "--related", "--quiet"}).exit_code, 0);
+  EXPECT_THAT(contents("out/report.html"), HasSubstr("Related stories"));
+  EXPECT_THAT(presswash({"report", "out", "--format", "text"}).output, HasSubstr("2 stories have related ones"));
+  const std::string standing = field(lines_of(contents("out/clusters.jsonl")).at(0), "/canonical").value_or("");
+  EXPECT_THAT(presswash({"why", "out", "b"}).output, AllOf(HasSubstr("Related stories"), HasSubstr("  " + standing)));
+  EXPECT_THAT(presswash({"why", "out", "a", "b"}).output, HasSubstr("tell of the same event in different words"));
+  EXPECT_THAT(presswash({"why", "out", "a", "d"}).output, Not(HasSubstr("same event")));
 }
 
 TEST_F(RelatedStories, AreOnlyLookedForWhenAsked) {

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "read/json_text.h"
+#include "read/parse_record.h"
+#include "write/json_row.h"
 
 namespace presswash::testing {
 namespace {
@@ -160,6 +163,43 @@ void add_held_back(Page& page, Random& random) {
       verdict);
 }
 
+/// The first member by its time is the source; how the members differ goes by their places.
+StoryDetails made_up_details(const ExampleRun& run, const Cluster& cluster) {
+  StoryDetails out;
+  std::optional<std::int64_t> earliest;
+  for (const DocumentIndex member : cluster.members) {
+    const auto time = parse_published(run.labels[member.value].published);
+    if (time && (!earliest || *time < *earliest)) {
+      earliest = time;
+      out.first = out.source = member;
+    }
+    const auto place = static_cast<std::uint32_t>(out.changes.size());
+    out.changes.push_back(
+        {.relead = place == 2 ? 41U : 0U, .cut = place == 1 ? 120U : 0U, .edited = place > 2 ? 9U : 0U});
+  }
+  out.source_by_text = earliest && cluster.members.size() > 2;
+  return out;
+}
+
+/// The two largest clusters tell of one event.
+void relate_first_stories(ExampleRun& run) {
+  if (run.clustering.clusters.size() < 2) return;
+  const auto& stories = run.clustering.clusters;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto id = [&](std::size_t story) { return run.labels[stories[story].members.front().value].id; };
+    JsonRow row(run.related);
+    row.text("id", id(i)).cluster("cluster", stories[i].id);
+    std::string& list = row.key("related");
+    list += '[';
+    JsonRow other(list);
+    other.text("id", id(1 - i)).cluster("cluster", stories[1 - i].id).share("similarity", 0.71);
+    other.json("names", R"(["tarnholm","340"])").end();
+    list += ']';
+    row.end_line();
+    ++run.related_count;
+  }
+}
+
 }  // namespace
 
 ExampleRun example_run(std::uint64_t seed, const ExampleShape& shape) {
@@ -220,6 +260,8 @@ ExampleRun example_run(std::uint64_t seed, const ExampleShape& shape) {
   }
   std::stable_sort(run.clustering.clusters.begin(), run.clustering.clusters.end(),
                    [](const Cluster& a, const Cluster& b) { return a.members.size() > b.members.size(); });
+  for (const Cluster& cluster : run.clustering.clusters) run.details.push_back(made_up_details(run, cluster));
+  if (shape.related) relate_first_stories(run);
   for (std::size_t i = 0; i < 3; ++i) {
     run.rejects.push_back(
         {.source = {.input = 0, .record = run.documents.size() + 1 + i},
@@ -348,7 +390,10 @@ Status write_run(const ExampleRun& run, const WriteOptions& options) {
   for (const Reject& reject : run.rejects) {
     if (Status status = writer->write_reject(reject); !status) return status;
   }
-  if (Status status = writer->write_clusters(run.clustering, run.labels); !status) return status;
+  if (Status status = writer->write_clusters(run.clustering, run.details, run.labels); !status) return status;
+  if (run.related_count > 0) {
+    if (Status status = writer->write_related(run.related, run.related_count); !status) return status;
+  }
   if (Status status = writer->write_edges(run.edges, run.joins, run.labels); !status) return status;
   return writer->finish({.version = "0.1.0",
                          .settings = {{"jaccard", "0.3"}, {"containment", "0.6"}, {"max-unique", "0.2"}},

@@ -17,6 +17,9 @@ struct ExampleRun {
   std::vector<Outcome> outcomes;
   std::vector<DocumentLabel> labels;
   Clustering clustering;
+  std::vector<StoryDetails> details;  ///< by cluster
+  std::string related;                ///< rows of related.jsonl, if it has any
+  std::uint64_t related_count = 0;
   std::vector<Edge> edges;
   std::vector<DocumentIndex> joins;
   std::vector<Reject> rejects;
@@ -29,6 +32,7 @@ struct ExampleShape {
   std::size_t most_copies = 6;  ///< of one story, besides the first
   std::size_t sites = 8;
   std::size_t paragraphs = 8;
+  bool related = false;  ///< the two largest clusters tell of one event
   bool hostile = false;  ///< texts, ids and titles full of markup, quotes, controls and bidirectional overrides
 };
 

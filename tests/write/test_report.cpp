@@ -54,8 +54,10 @@ TEST(Report, IsOnePageThatFetchesAndRunsNothing) {
 // What a scrape holds may change what a page says, never of which tags it is made.
 TEST(Report, IsMadeOfTheSameTagsWhateverTheScrapeHolds) {
   TemporaryFolder folder;
-  const std::set<std::string> tame = shapes_of(report_of(example_run(5, {.stories = 80}), folder.path() / "tame"));
-  const std::string hostile = report_of(example_run(5, {.stories = 80, .hostile = true}), folder.path() / "hostile");
+  const std::set<std::string> tame =
+      shapes_of(report_of(example_run(5, {.stories = 80, .related = true}), folder.path() / "tame"));
+  const std::string hostile =
+      report_of(example_run(5, {.stories = 80, .related = true, .hostile = true}), folder.path() / "hostile");
   for (const std::string& tag : shapes_of(hostile)) EXPECT_TRUE(tame.contains(tag)) << tag;
   EXPECT_THAT(hostile, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;"));
   for (const std::string& hidden : {std::string("\xE2\x80\xAE"), std::string("\x1B"), std::string(1, '\0')}) {
@@ -121,6 +123,48 @@ TEST(Report, MarksWhatDiffersBetweenSurvivorAndCopy) {
   EXPECT_THAT(html, HasSubstr("<ins>Updated:</ins>"));
   EXPECT_THAT(html, HasSubstr("<del>the</del>"));
   EXPECT_THAT(html, HasSubstr("words the same"));
+}
+
+TEST(Report, TellsWhoWasFirstAndHowEachCopyDiffers) {
+  TemporaryFolder folder;
+  const ExampleRun run = example_run(3, {.stories = 30});
+  const std::string html = report_of(run, folder.path() / "out");
+  EXPECT_THAT(html, HasSubstr("its text is the one the others derive from"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"mark\">first</span>"));
+  EXPECT_THAT(html, HasSubstr("120 words cut"));
+  EXPECT_THAT(html, HasSubstr("41 words of a new lead"));
+  EXPECT_THAT(html, Not(HasSubstr("id=\"related\"")));
+}
+
+TEST(Report, ShowsRelatedStories) {
+  TemporaryFolder folder;
+  const fs::path out = folder.path() / "out";
+  const std::string html = report_of(example_run(3, {.stories = 30, .related = true}), out);
+  EXPECT_THAT(html, HasSubstr("id=\"related\""));
+  EXPECT_THAT(html, HasSubstr("both say tarnholm, 340"));
+  EXPECT_THAT(html, HasSubstr("2 stories have related ones"));
+  const auto text = report_text(out);
+  ASSERT_TRUE(text.ok()) << text.error().text();
+  EXPECT_THAT(*text, HasSubstr("0.71"));
+  EXPECT_THAT(*text, HasSubstr("both say tarnholm, 340"));
+}
+
+TEST(Report, AsTextListsTheLargestClusters) {
+  TemporaryFolder folder;
+  const fs::path out = folder.path() / "out";
+  const ExampleRun run = example_run(3, {.stories = 30});
+  (void)report_of(run, out);
+  const auto text = report_text(out);
+  ASSERT_TRUE(text.ok()) << text.error().text();
+  EXPECT_THAT(*text, HasSubstr("the largest clusters of copies"));
+  EXPECT_THAT(*text, HasSubstr("first " + run.labels[run.details.front().first.value].id));
+}
+
+TEST(Report, OfARunWithoutDetailsIsDrawnAllTheSame) {
+  TemporaryFolder folder;
+  ExampleRun run = example_run(3, {.stories = 30});
+  run.details.clear();
+  EXPECT_THAT(report_of(run, folder.path() / "out"), HasSubstr("neither text nor time tells"));
 }
 
 TEST(Report, TellsWhatTheBrakeHeldBackAndWhatWasRejected) {

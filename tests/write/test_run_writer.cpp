@@ -260,7 +260,7 @@ TEST_F(RunWriterTest, WritesARowForEveryBlockThatIsNotArticleText) {
   EXPECT_GT(left, 0U);
 }
 
-TEST_F(RunWriterTest, CreditsAStoryToTheWireServiceOfItsCanonicalDocument) {
+TEST_F(RunWriterTest, CreditsAStoryToTheWireServiceThatMostMembersName) {
   const Verdict kept = verdict_of(Kind::Article, 0.01F, false);
   const std::string_view story = "The ferry of Port Callis stays moored until the towers are painted.\n";
   const std::vector<std::vector<ExampleBlock>> pages = {
@@ -289,7 +289,8 @@ TEST_F(RunWriterTest, CreditsAStoryToTheWireServiceOfItsCanonicalDocument) {
   }
   ASSERT_TRUE(write_run(run, options_for(run, out_)).ok());
   std::istringstream rows(slurp(out_ / "clusters.jsonl"));
-  for (const std::string_view credit : {R"("credit":"AFP")", R"("credit":"dpa")", R"("credit":null)"}) {
+  for (const std::string_view credit :
+       {R"("credit":"AFP","members")", R"("credit":"dpa","members")", R"("credit":"AP","members")"}) {
     std::string row;
     ASSERT_TRUE(std::getline(rows, row));
     EXPECT_NE(row.find(credit), std::string::npos) << row;

@@ -11,6 +11,7 @@
 namespace presswash::testing {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
@@ -76,6 +77,41 @@ TEST_F(Why, TellsTheFiguresOfAPairInEitherOrder) {
   const std::string& b = run_.labels[edge.b.value].id;
   EXPECT_THAT(text(a, b), AllOf(HasSubstr("Verified pair"), HasSubstr("200 shingles"), HasSubstr("in one cluster")));
   EXPECT_THAT(text(b, a), HasSubstr("Verified pair"));
+}
+
+TEST_F(Why, TellsWhoWasFirstAndHowTheMembersDiffer) {
+  const Cluster& cluster = run_.clustering.clusters.front();
+  const StoryDetails& details = run_.details.front();
+  const std::string told = text(run_.labels[cluster.members.front().value].id);
+  EXPECT_THAT(told, AllOf(HasSubstr("first      " + run_.labels[details.first.value].id),
+                          HasSubstr("source     " + run_.labels[details.source.value].id), HasSubstr("120 words cut"),
+                          HasSubstr("41 words of a new lead")));
+  EXPECT_THAT(text(run_.labels[cluster.members[1].value].id), HasSubstr("differs    from "));
+}
+
+TEST_F(Why, TellsHowTheTextsOfAPairDiffer) {
+  const Edge& edge = run_.edges.front();
+  EXPECT_THAT(text(run_.labels[edge.a.value].id, run_.labels[edge.b.value].id),
+              HasSubstr("differs    the second from the first: "));
+}
+
+TEST_F(Why, TellsOfRelatedStories) {
+  const ExampleRun run = example_run(31, {.stories = 40, .related = true});
+  const fs::path out = folder_.path() / "related";
+  ASSERT_TRUE(write_run(run, options_for(run, out)).ok());
+  const auto id = [&](std::size_t story, std::size_t member) {
+    return run.labels[run.clustering.clusters[story].members[member].value].id;
+  };
+  const auto one = why(out, id(0, 1));
+  ASSERT_TRUE(one.ok());
+  EXPECT_THAT(*one,
+              AllOf(HasSubstr("Related stories"), HasSubstr("0.71  " + id(1, 0)), HasSubstr("both say tarnholm, 340")));
+  const auto pair = why(out, id(1, 1), id(0, 0));
+  ASSERT_TRUE(pair.ok());
+  EXPECT_THAT(*pair, AllOf(HasSubstr("tell of the same event in different words"), HasSubstr("similarity 0.71")));
+  const auto other = why(out, id(1, 0), id(2, 0));
+  ASSERT_TRUE(other.ok());
+  EXPECT_EQ(other->find("same event"), std::string::npos);
 }
 
 TEST_F(Why, TellsWhyThereIsNoPair) {

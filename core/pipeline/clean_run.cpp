@@ -1,0 +1,137 @@
+#include "pipeline/clean_run.h"
+
+#include <chrono>
+#include <utility>
+
+#include "pipeline/read_documents.h"
+
+namespace presswash {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr double learn_share = 0.7;  // of all the work, as progress has it
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Applies what the command wants beyond the verdicts: furniture or copies left in place.
+void adapt(Outcome& outcome, const CleanOptions& options) {
+  if (options.keep_furniture)
+    for (JudgedBlock& judged : outcome.blocks) judged.verdict.removed = false;
+  if (options.keep_copies && outcome.membership.role == Role::Removed) outcome.membership.role = Role::Survivor;
+}
+
+/// Counts what the summary tells of one document.
+void count(CleanFigures& figures, const Outcome& outcome) {
+  ++figures.documents;
+  ++(outcome.membership.role == Role::Removed ? figures.removed : figures.kept);
+  std::uint64_t bytes = 0;
+  std::uint64_t removed = 0;
+  for (const JudgedBlock& judged : outcome.blocks) {
+    bytes += judged.block.length;
+    if (!judged.verdict.removed) continue;
+    ++figures.removed_blocks;
+    removed += judged.block.length;
+  }
+  figures.text_bytes += bytes;
+  figures.removed_bytes += removed;
+  figures.emptied += bytes > 0 && removed == bytes ? 1U : 0U;
+  figures.held_back += outcome.held_back ? 1U : 0U;
+}
+
+struct Handled {
+  std::vector<Outcome> outcomes;
+  std::vector<std::shared_ptr<void>> results;
+  std::optional<Error> error;
+};
+
+/// The outcomes of a batch, and what `work` made of them; ends at the first document that was not read before.
+std::shared_ptr<Handled> handle(const ReadBatch& batch, const InputSet& inputs, const State& state,
+                                const CleanOptions& options, const DocumentSteps& steps) {
+  auto handled = std::make_shared<Handled>();
+  for (const ReadItem& item : batch.items) {
+    if (!item.document) continue;
+    auto outcome = state.outcome_of(*item.document);
+    if (!outcome) {
+      handled->error = std::move(outcome).error();
+      handled->error->file = inputs.names()[item.document->source.input];
+      break;
+    }
+    adapt(*outcome, options);
+    handled->results.push_back(steps.work ? steps.work(*item.document, *outcome) : nullptr);
+    handled->outcomes.push_back(std::move(*outcome));
+  }
+  return handled;
+}
+
+/// Gives a batch to `take`, document by document.
+Status take_all(const ReadBatch& batch, const Handled& handled, const DocumentSteps& steps) {
+  if (handled.error) return *handled.error;
+  std::size_t k = 0;
+  for (const ReadItem& item : batch.items) {
+    if (!item.document) continue;
+    Status taken = steps.take(*item.document, handled.outcomes[k], handled.results[k]);
+    if (!taken) return taken;
+    ++k;
+  }
+  return Done{};
+}
+
+Error other_inputs(std::uint64_t now, std::uint64_t before) {
+  return {.code = ErrorCode::InputChanged,
+          .message = "the inputs hold " + std::to_string(now) + " documents now and held " + std::to_string(before) +
+                     " before; run it again on inputs that stay as they are"};
+}
+
+}  // namespace
+
+Result<State> CleanRun::learn(const UnreadSink& unread) {
+  const auto scaled = [this](const Progress& at) {
+    Progress out = at;
+    out.share *= learn_share;
+    return !progress_ || progress_(out);
+  };
+  auto state = presswash::learn(inputs_, options_.read, options_.learn, unread, scaled, &kept_);
+  if (!state) return state;
+  const LearnFigures& learned = state->figures();
+  figures_.learn = learned;
+  figures_.rejected = learned.unread;
+  figures_.clusters = state->copies().clustering.clusters.size();
+  figures_.copies = state->copies().figures;
+  figures_.rounds = static_cast<unsigned>(state->rounds().size());
+  figures_.settled = state->settled();
+  figures_.timings.push_back(
+      {.stage = "read", .seconds = learned.read_seconds, .items = learned.records, .bytes = learned.text_bytes});
+  figures_.timings.push_back(
+      {.stage = "rounds", .seconds = learned.round_seconds, .items = state->size(), .bytes = learned.text_bytes});
+  return state;
+}
+
+Status CleanRun::hand_over(const State& state, const std::string& stage, const DocumentSteps& steps) {
+  const auto started = Clock::now();
+  DocumentSteps counted = steps;
+  counted.take = [&](const Document& document, const Outcome& outcome, const std::shared_ptr<void>& result) -> Status {
+    count(figures_, outcome);
+    return steps.take(document, outcome, result);
+  };
+  BatchStages stages;
+  stages.work = [&](ReadBatch& batch) -> std::shared_ptr<void> {
+    return handle(batch, inputs_, state, options_, counted);
+  };
+  stages.take = [&](ReadBatch& batch, const std::shared_ptr<void>& result) -> Status {
+    return take_all(batch, *static_cast<Handled*>(result.get()), counted);
+  };
+  const auto progress = [&](double share) {
+    return !progress_ || progress_({.stage = stage,
+                                    .share = learn_share + share * (1.0 - learn_share),
+                                    .documents = figures_.documents,
+                                    .bytes = figures_.text_bytes});
+  };
+  const Status done = read_documents(inputs_, options_.read, stages, progress, &kept_);
+  figures_.timings.push_back(
+      {.stage = stage, .seconds = seconds_since(started), .items = figures_.documents, .bytes = figures_.text_bytes});
+  figures_.peak_memory_bytes = peak_memory_bytes();
+  if (done && figures_.documents != state.size()) return other_inputs(figures_.documents, state.size());
+  return done;
+}
+
+}  // namespace presswash

@@ -27,7 +27,10 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
   std::vector<std::uint32_t> echoes;
   if (is_page) {
     const PageFeatures features = page_features(page, *markup, weights.page.scores);
-    weights.page.trees.score(features.values, features.count, scores);
+    if (weights.page.scorer.ready())
+      weights.page.scorer.score(features.values, features.count, scores);
+    else
+      weights.page.trees.score(features.values, features.count, scores);
     echoes = echoes_of(page, scores);
   }
   std::vector<BlockRow> rows;

@@ -103,7 +103,9 @@ Error corrupt(const std::string& name, const std::string& what) {
 
 }  // namespace
 
-BlockModel::BlockModel(std::vector<WeightSet> sets) : sets_(std::move(sets)) {}
+BlockModel::BlockModel(std::vector<WeightSet> sets) : sets_(std::move(sets)) {
+  for (WeightSet& set : sets_) set.page.scorer = TreeScorer(set.page.trees);
+}
 
 std::size_t BlockModel::fold_of(std::string_view site, std::size_t folds) {
   return folds <= 1 ? 0 : static_cast<std::size_t>(hash64(site, 0x666F6C64) % folds);

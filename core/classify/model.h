@@ -12,6 +12,7 @@
 #include "classify/features.h"
 #include "classify/page_features.h"
 #include "classify/places.h"
+#include "classify/tree_scorer.h"
 #include "classify/trees.h"
 
 namespace presswash {
@@ -30,6 +31,7 @@ struct ChainWeights {
 struct PageWeights {
   WordScores scores;
   Trees trees;
+  TreeScorer scorer;   ///< of the trees; made when the set becomes part of a model
   ChainWeights alone;  ///< no weights: transitions and calibration
   ChainWeights joint;  ///< page_evidence_count weights, of what other pages say; the rest as in `alone`
 

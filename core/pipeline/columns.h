@@ -33,6 +33,7 @@ struct DocumentRow {
   std::uint16_t title_words = 0;
   bool made_id = false;
   bool held_back = false;
+  bool by_sentence = false;  ///< its text was cut into sentences
   bool by_evidence = false;  ///< the scrape's evidence took part in its verdicts
 };
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "cluster/disjoint_sets.h"
+#include "match/place.h"
 #include "pipeline/copies_sort.h"
 #include "pipeline/parallel.h"
 
@@ -56,7 +57,8 @@ void PairVerifier::verify(const SlotPair& pair, std::span<const std::uint32_t> s
   const bool copy =
       relation_of(overlap, input_.thresholds) != Relation::None &&
       !scratch.figures.differ(other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-      !scratch.briefs.differ({text.words(), title_of(pair.larger)}, {other.words(), title_of(pair.smaller)}, overlap);
+      !scratch.briefs.differ({text.words(), title_of(pair.larger)}, {other.words(), title_of(pair.smaller)}, overlap) &&
+      !stands_behind(text.shingles(), other.shingles()) && !stands_behind(other.shingles(), text.shingles());
   scratch.edges.push_back({.a = pair.smaller, .b = pair.larger, .shared = overlap.shared, .copy = copy});
 }
 

@@ -23,7 +23,7 @@ void put_document(ByteWriter& out, const DocumentRow& row, std::span<const Token
   out.put(row.block_count);
   out.put(row.text_bytes);
   out.put(row.replaced);
-  out.put(static_cast<std::uint8_t>(row.made_id));
+  out.put(static_cast<std::uint8_t>((row.made_id ? 1U : 0U) | (row.by_sentence ? 2U : 0U)));
   out.put(row.title_words);
   for (const TokenHash word : title) out.put(word);
 }
@@ -43,7 +43,9 @@ DocumentRow take_document(ByteReader& in, std::vector<TokenHash>& title) {
   row.block_count = in.take<std::uint32_t>();
   row.text_bytes = in.take<std::uint32_t>();
   row.replaced = in.take<std::uint32_t>();
-  row.made_id = in.take<std::uint8_t>() != 0;
+  const auto flags = in.take<std::uint8_t>();
+  row.made_id = (flags & 1U) != 0;
+  row.by_sentence = (flags & 2U) != 0;
   row.title_words = in.take<std::uint16_t>();
   title.clear();
   for (auto n = row.title_words; n > 0 && in.ok(); --n) title.push_back(in.take<TokenHash>());
@@ -141,6 +143,7 @@ Status save(const State& state, const std::filesystem::path& file) {
   out.put(state_format::version);
   out.put(model_hash(*parts.model));
   out.put(parts.rules.fingerprint());
+  out.put(static_cast<std::uint8_t>(parts.segmentation));
   out.put(parts.sites.size());
   for (const std::string& site : parts.sites) out.put_text(site);
   for (const std::uint64_t value : {parts.figures.records, parts.figures.unread, parts.figures.text_bytes})
@@ -199,6 +202,12 @@ Result<State> load(const std::filesystem::path& file, const LearnOptions& option
     return failed(ErrorCode::VersionMismatch, "it was learned with rules " + to_hex(rules) + ", the rules given are " +
                                                   to_hex(parts->rules.fingerprint()) +
                                                   "; give those rules or learn the scrape again");
+  const auto segmentation = static_cast<Segmentation>(in.take<std::uint8_t>());
+  if (segmentation != options.segmentation)
+    return failed(ErrorCode::VersionMismatch, "its texts were taken apart by " + std::string(name_of(segmentation)) +
+                                                  ", the options say " + std::string(name_of(options.segmentation)) +
+                                                  "; give the same or learn the scrape again");
+  parts->segmentation = segmentation;
   for (auto n = in.take_count(4); n > 0; --n) parts->sites.emplace_back(in.take_text());
   for (std::uint64_t* value : {&parts->figures.records, &parts->figures.unread, &parts->figures.text_bytes})
     *value = in.take<std::uint64_t>();

@@ -20,8 +20,6 @@ struct TrainOptions {
   double penalty = 1.0;                ///< L2, on the sum over pages
   int iterations = 120;                ///< of L-BFGS at most
   double page_penalty = 20.0;          ///< L2, of the chains over pages
-  float page_smoothing = 0.6F;         ///< of the transitions of those chains: they are fitted on blocks, short ones
-                                       ///< like long ones, and smooth more than is good for words
   double page_evidence_penalty = 0.5;  ///< L2, of what other pages of the site say
   GrowOptions trees{};                 ///< of the model of pages
   /// Whose weights for texts, or for pages, are taken over when no page of that kind is given; absent: the built-in

@@ -187,12 +187,10 @@ void for_folds(const std::vector<Example>& examples, std::size_t folds, Use use)
 /// Fits the chains that smooth the trees' scores, and their calibration.
 void fit_alone(const std::vector<Example>& examples, const TrainOptions& options, TrainedPages& out) {
   const auto fit = [&](std::vector<std::size_t> chosen) {
-    ChainWeights chain = fit_chain(examples, {.chosen = std::move(chosen),
-                                              .features = 0,
-                                              .penalty = options.page_penalty,
-                                              .iterations = options.iterations});
-    chain.transitions *= options.page_smoothing;
-    return chain;
+    return fit_chain(examples, {.chosen = std::move(chosen),
+                                .features = 0,
+                                .penalty = options.page_penalty,
+                                .iterations = options.iterations});
   };
   std::vector<JudgedLogit> judged;
   for_folds(examples, options.folds, [&](std::size_t fold, const auto& chosen, const auto& held) {

@@ -126,6 +126,11 @@ void add_shared(CLI::App& command, RunArguments& arguments) {
       ->type_size(1)
       ->allow_extra_args(false);
   command.add_flag("--keep-html", arguments.keep_html, "Write a record's html back beside its cleaned text");
+  command
+      .add_option("--segment", arguments.segment,
+                  "What a text is judged by: line; sentence; auto: sentence where its line breaks were lost")
+      ->check(CLI::IsMember({"auto", "line", "sentence"}))
+      ->capture_default_str();
   command.add_option("--site-from", arguments.site_from, "Where the site comes from when a record names none")
       ->check(CLI::IsMember({"url", "folder"}))
       ->capture_default_str();
@@ -146,6 +151,8 @@ Result<CleanOptions> options_of(const RunArguments& arguments) {
   options.threads = arguments.threads;
   options.read.keep_html = arguments.keep_html;
   options.read.site_from = arguments.site_from == "folder" ? SiteFrom::Folder : SiteFrom::Url;
+  for (const Segmentation how : {Segmentation::Lines, Segmentation::Sentences})
+    if (arguments.segment == name_of(how)) options.learn.segmentation = how;
   for (const std::string& mapping : arguments.fields) {
     const Status set = set_field(options.read.fields, mapping);
     if (!set) return set.error();
@@ -187,6 +194,7 @@ Result<CleanOptions> options_of(const RunArguments& arguments) {
                       {"max_unique", fmt::format("{}", rounds.copies.max_unique)},
                       {"keep_headline", rounds.judge.keep_headline ? "true" : "false"},
                       {"kinds", arguments.kinds.empty() ? "all" : arguments.kinds},
+                      {"segment", arguments.segment},
                       {"rules", arguments.rules.empty() ? "none" : "given"},
                       {"model", arguments.model.empty() ? "built-in" : "given"}};
   return options;

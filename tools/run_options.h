@@ -26,6 +26,7 @@ struct RunArguments {
   std::string model;
   std::vector<std::string> fields;
   std::string site_from = "url";
+  std::string segment = "auto";
   std::string compress = "none";
   bool force = false;
   bool dry_run = false;

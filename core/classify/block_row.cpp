@@ -1,9 +1,11 @@
 #include "classify/block_row.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "classify/page_echoes.h"
 #include "classify/page_features.h"
+#include "classify/page_tree.h"
 
 namespace presswash {
 namespace {
@@ -25,7 +27,10 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
   std::vector<std::uint32_t> echoes;
   if (is_page) {
     const PageFeatures features = page_features(page, *markup, weights.page.scores);
-    weights.page.trees.score(features.values, features.count, scores);
+    if (weights.page.scorer.ready())
+      weights.page.scorer.score(features.values, features.count, scores);
+    else
+      weights.page.trees.score(features.values, features.count, scores);
     echoes = echoes_of(page, scores);
   }
   std::vector<BlockRow> rows;
@@ -35,7 +40,8 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
     float alone = 0.0F;
     float joint = 0.0F;
     if (is_page) {
-      alone = joint = scores[i];
+      alone = scores[i];
+      joint = std::bit_cast<float>(place_of(*markup, markup->blocks[i].element));
     } else {
       text_features(page, i, [&](std::uint32_t feature) {
         alone += weights.alone.weights[feature];

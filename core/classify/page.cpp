@@ -75,10 +75,9 @@ void mark_lists(std::vector<PageBlock>& blocks) {
 
 Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks, std::string_view title) {
   Page page;
-  title_tokens_.clear();
-  tokenizer_.append(title, title_tokens_);
-  page.title = hash_of_words(title_tokens_);
-  const std::uint64_t title_bits = bits_of(title_tokens_);
+  tokenizer_.append(title, page.title_tokens);
+  page.title = hash_of_words(page.title_tokens);
+  const std::uint64_t title_bits = bits_of(page.title_tokens);
   page.blocks.reserve(blocks.size());
   page.tokens.reserve(text.size() / 6 + 8);
   hashes_.clear();
@@ -95,7 +94,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     block.masked = words.masked;
     const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
     block.blank_lines = blank_lines_after(bytes);
-    block.title = relate(tokens, title_tokens_, title_bits);
+    block.title = relate(tokens, page.title_tokens, title_bits);
     hashes_.push_back(block.hash);
     page.blocks.push_back(block);
   }

@@ -42,6 +42,7 @@ struct PageBlock {
 struct Page {
   std::vector<PageBlock> blocks;
   std::vector<TokenHash> tokens;            ///< normalised words of all blocks, in order
+  std::vector<TokenHash> title_tokens;      ///< normalised words of the title
   BlockHash title;                          ///< of the title's words; 0 when there is no title
   std::vector<std::uint32_t> prose_before;  ///< by block: words of running text before it
   std::uint32_t prose_words = 0;            ///< of the whole page
@@ -56,7 +57,6 @@ class PageAnalyser {
  private:
   Tokenizer tokenizer_;
   BlockReader reader_;
-  std::vector<TokenHash> title_tokens_;
   std::vector<BlockHash> hashes_;
 };
 

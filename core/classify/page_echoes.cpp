@@ -1,10 +1,9 @@
 #include "classify/page_echoes.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "base/hash.h"
+#include "classify/run_table.h"
 
 namespace presswash {
 namespace {
@@ -44,8 +43,7 @@ std::uint32_t most_frequent(std::vector<std::uint32_t>& values) {
 
 std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> scores) {
   constexpr std::uint32_t least_words = 8;
-  std::unordered_map<std::uint64_t, std::uint32_t> said;  // the block that said it first
-  said.reserve(page.tokens.size());
+  RunTable said(page.tokens.size() + 2 * page.blocks.size());  // the block that said it first
   std::vector<std::uint32_t> out(page.blocks.size(), no_echo);
   std::vector<std::uint64_t> runs;
   std::vector<std::uint32_t> sources;
@@ -58,22 +56,21 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
     runs_of(page, block, runs);
     const bool is_short = block.token_count < least_words;
     if (is_short) {
-      const auto at = said.find(block.hash.value);
-      if (last && at != said.end()) out[i] = at->second;
+      if (last) out[i] = said.find(block.hash.value);
     } else {
       sources.clear();
       for (const std::uint64_t run : runs) {
-        const auto at = said.find(run);
-        if (at != said.end()) sources.push_back(at->second);
+        const std::uint32_t at = said.find(run);
+        if (at != RunTable::absent) sources.push_back(at);
       }
       if (sources.size() * 5 >= runs.size() * 4) out[i] = most_frequent(sources);
       last = out[i] != no_echo;
     }
     (out[i] == no_echo ? said_words : echoed_words) += block.token_count;
     if (out[i] == no_echo) {
-      for (const std::uint64_t run : runs) said.emplace(run, i);
+      for (const std::uint64_t run : runs) said.add(run, i);
     }
-    said.emplace(block.hash.value, i);
+    said.add(block.hash.value, i);
   }
   // A sentence comes again for many reasons: a question put to several people, a refrain, a table.
   if (static_cast<double>(echoed_words) < least_echo * static_cast<double>(said_words))
@@ -84,14 +81,13 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
 PageRepeats repeats_of(const Page& page) {
   const std::size_t n = page.blocks.size();
   PageRepeats out{.before = std::vector<float>(n), .later = std::vector<float>(n)};
-  std::unordered_set<std::uint64_t> seen;
-  seen.reserve(page.tokens.size());
+  RunTable seen(page.tokens.size() + n);
   std::vector<std::uint64_t> runs;
   const auto share = [&](std::size_t i) {
     runs_of(page, page.blocks[i], runs);
     if (runs.empty()) return 0.0F;
     const auto common = std::ranges::count_if(runs, [&](std::uint64_t run) { return seen.contains(run); });
-    seen.insert(runs.begin(), runs.end());
+    for (const std::uint64_t run : runs) seen.add(run, 0);
     return static_cast<float>(static_cast<double>(common) / static_cast<double>(runs.size()));
   };
   for (std::size_t i = 0; i < n; ++i) out.before[i] = share(i);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "base/ids.h"
@@ -19,6 +20,8 @@ class ArticleTokens {
   [[nodiscard]] virtual std::size_t size() const = 0;
   /// Appends the document's article words to `out`, which is not cleared.
   virtual void append(DocumentIndex document, std::vector<TokenHash>& out) const = 0;
+  /// The normalised words of its title field, the first ones of a very long one; none when it is not known.
+  [[nodiscard]] virtual std::span<const TokenHash> title(DocumentIndex) const { return {}; }
 };
 
 }  // namespace presswash

@@ -18,6 +18,7 @@ struct Outcome {
   std::uint32_t copies = 0;         ///< other members of its cluster
   std::vector<JudgedBlock> blocks;  ///< all blocks of the text, in order
   bool held_back = false;           ///< the wipe-out brake kept text that verdicts would have taken
+  bool by_sentence = false;         ///< the text's line breaks were lost: its blocks are sentences
 };
 
 /// The text without its removed blocks. `text` is the document's decoded text that the blocks refer to.

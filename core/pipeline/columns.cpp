@@ -24,10 +24,12 @@ Verdict VerdictRow::with(const Evidence& evidence) const noexcept {
           .removed = removed_};
 }
 
-void ScrapeColumns::restore(DocumentRow&& document, std::span<const BlockRow> blocks) {
+void ScrapeColumns::restore(DocumentRow&& document, std::span<const BlockRow> blocks,
+                            std::span<const TokenHash> title) {
   first_slot_.push_back(blocks_);
   blocks_ += blocks.size();
   blocks_of_.emplace_back(rows_.keep(blocks));
+  titles_.emplace_back(title_words_.keep(title));
   documents_.push_back(std::move(document));
 }
 
@@ -39,10 +41,13 @@ void ScrapeColumns::add(ColumnChunk&& chunk) {
     token += text.token_count;
   }
   std::size_t block = 0;
+  std::size_t title = 0;
   for (DocumentRow& row : chunk.documents) {
     const auto blocks = std::span(chunk.blocks).subspan(block, row.block_count);
+    const auto words = std::span(chunk.titles).subspan(title, row.title_words);
     block += row.block_count;
-    restore(std::move(row), blocks);
+    title += row.title_words;
+    restore(std::move(row), blocks, words);
   }
 }
 
@@ -60,7 +65,7 @@ void ScrapeColumns::take(ScrapeColumns&& other, const std::vector<SiteIndex>& si
     const auto blocks = other.blocks(d);
     rows.assign(blocks.begin(), blocks.end());
     for (BlockRow& block : rows) block.text = renumbered[block.text.value];
-    restore(std::move(row), rows);
+    restore(std::move(row), rows, other.titles_[d]);
   }
 }
 
@@ -97,6 +102,7 @@ Verdict ScrapeColumns::verdict(std::size_t d, std::size_t i) const {
 std::uint64_t ScrapeColumns::memory_bytes() const {
   std::uint64_t bytes = documents_.capacity() * sizeof(DocumentRow) +
                         blocks_of_.capacity() * sizeof(std::span<const BlockRow>) +
+                        titles_.capacity() * sizeof(std::span<const TokenHash>) + title_words_.memory_bytes() +
                         first_slot_.capacity() * sizeof(std::uint64_t) + verdicts_.capacity() * sizeof(VerdictRow) +
                         evidence_.capacity() * sizeof(Evidence) + rows_.memory_bytes() + texts_.memory_bytes();
   for (const DocumentRow& row : documents_) bytes += row.id.capacity() + row.published.capacity();

@@ -30,8 +30,10 @@ struct DocumentRow {
   std::uint32_t text_bytes = 0;
   std::uint32_t replaced = 0;
   std::uint32_t repeat = 0;  ///< 2, 3, ...: appended to an id that occurs again
+  std::uint16_t title_words = 0;
   bool made_id = false;
   bool held_back = false;
+  bool by_sentence = false;  ///< its text was cut into sentences
   bool by_evidence = false;  ///< the scrape's evidence took part in its verdicts
 };
 
@@ -64,6 +66,7 @@ struct ColumnChunk {
   std::vector<BlockRow> blocks;   ///< of all documents, in order; their texts have no ids yet
   std::vector<Text> texts;        ///< by block
   std::vector<TokenHash> tokens;  ///< of all blocks, in order
+  std::vector<TokenHash> titles;  ///< of all documents, in order
 };
 
 /// Columns of a whole scrape, in input order. Built by one thread, then changed only verdict by verdict.
@@ -74,10 +77,13 @@ class ScrapeColumns final : public ArticleTokens {
   void take(ScrapeColumns&& other, const std::vector<SiteIndex>& sites);
   /// For a scrape that was saved: its texts, before any document; then documents, whose blocks have the texts' ids.
   void restore(BlockTexts&& texts) { texts_ = std::move(texts); }
-  void restore(DocumentRow&& document, std::span<const BlockRow> blocks);
+  void restore(DocumentRow&& document, std::span<const BlockRow> blocks, std::span<const TokenHash> title);
 
   [[nodiscard]] std::size_t size() const override { return documents_.size(); }
   void append(DocumentIndex document, std::vector<TokenHash>& out) const override;
+  [[nodiscard]] std::span<const TokenHash> title(DocumentIndex document) const override {
+    return titles_[document.value];
+  }
 
   [[nodiscard]] const DocumentRow& document(std::size_t d) const { return documents_[d]; }
   [[nodiscard]] DocumentRow& document(std::size_t d) { return documents_[d]; }
@@ -114,6 +120,8 @@ class ScrapeColumns final : public ArticleTokens {
   Shelves<BlockRow> rows_;
   std::vector<DocumentRow> documents_;
   std::vector<std::span<const BlockRow>> blocks_of_;  ///< by document
+  Shelves<TokenHash> title_words_;
+  std::vector<std::span<const TokenHash>> titles_;  ///< by document
   std::vector<std::uint64_t> first_slot_;
   std::vector<VerdictRow> verdicts_;  ///< by slot
   std::vector<Evidence> evidence_;    ///< by slot

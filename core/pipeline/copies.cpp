@@ -150,8 +150,10 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   copies::Texts texts = copies::collapse_identical(input, progress);
   if (progress.cancelled()) return cancelled;
   CopyFigures figures{.texts = texts.size()};
-  const auto known = memory.known(options, texts);
   if (!memory.words) memory.words = copies::count_words(input, texts);
+  copies::part_by_titles(input, *memory.words, texts);
+  figures.texts = texts.size();
+  const auto known = memory.known(options, texts);
   copies::Evidence evidence =
       copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);
   if (progress.cancelled()) return cancelled;
@@ -178,7 +180,7 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
 
 Copies CopyFinder::settle(const std::vector<DocumentFacts>& facts) const {
   const copies::Input input(tokens_, facts, memory_->options);
-  Copies found = copies::settle(input, memory_->texts, *memory_->graph, memory_->cuts);
+  Copies found = copies::settle(input, memory_->texts, *memory_->graph, memory_->cuts, *memory_->words);
   found.figures = memory_->figures;
   found.figures.edges = found.edges.size();
   found.figures.joins = found.joins.size();

@@ -46,6 +46,8 @@ WordCounts count_words(const Input& input, const Texts& texts) {
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       words.clear();
       input.tokens.append(texts.first(slot), words);
+      const auto title = input.tokens.title(texts.first(slot));
+      words.insert(words.end(), title.begin(), title.end());
       make_distinct(words);
       counts.add(words);
     }

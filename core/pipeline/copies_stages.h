@@ -64,6 +64,9 @@ class Progress {
 
 [[nodiscard]] Texts collapse_identical(const Input& input, Progress& progress);
 
+/// Gives documents of one brief text slots of their own when their titles tell different things.
+void part_by_titles(const Input& input, const WordCounts& words, Texts& texts);
+
 struct Evidence {
   std::vector<std::uint32_t> sizes;  ///< distinct shingles by slot
   std::vector<SlotEdge> edges;       ///< sorted by (a, b)
@@ -80,14 +83,15 @@ struct KnownEvidence {
 [[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, const WordCounts& words,
                                      const KnownEvidence* known, CopyFigures& figures, Progress& progress);
 
-/// In how many documents each word stands, for the join test.
+/// In how many documents each word stands, titles included.
 [[nodiscard]] WordCounts count_words(const Input& input, const Texts& texts);
 /// The join test on every slot that may tie stories together.
 [[nodiscard]] StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph,
                                    const WordCounts& counts, Progress& progress);
 
 /// Clusters, survivors and edges by document.
-[[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts);
+[[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
+                            const WordCounts& words);
 /// The id of the cluster whose members' smallest content hash this is.
 [[nodiscard]] inline ClusterId cluster_id(ContentHash smallest) noexcept {
   return ClusterId{std::max<std::uint64_t>(1, smallest.value)};

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "pipeline/copies_stages.h"
@@ -37,9 +38,10 @@ class TextCache {
   };
   /// The texts of two slots, valid until the next read.
   Pair read(const Input& input, const Texts& texts, Slot a, Slot b) {
-    const TextReader& first = text_of(input, texts, a, held_[a % held_.size()]);
-    Held& place = held_[b % held_.size()];
-    return {first, text_of(input, texts, b, place.slot != a ? place : beside_)};
+    Held& place_a = held_[a % held_.size()];
+    Held& place_b = held_[b % held_.size()];
+    const TextReader& first = text_of(input, texts, a, place_a, large_a_);
+    return {first, text_of(input, texts, b, place_b.slot != a ? place_b : beside_, large_b_)};
   }
 
  private:
@@ -47,17 +49,23 @@ class TextCache {
     Slot slot = no_slot;
     TextReader text;
   };
-  static const TextReader& text_of(const Input& input, const Texts& texts, Slot slot, Held& held) {
+  static const TextReader& text_of(const Input& input, const Texts& texts, Slot slot, Held& held, Held& large) {
+    if (large.slot == slot) return large.text;
     if (held.slot != slot) {
       held.text.read(input, texts, slot);
       held.slot = slot;
     }
-    return held.text;
+    if (held.text.words().size() <= most_words) return held.text;
+    large = std::exchange(held, {});
+    return large.text;
   }
 
   static constexpr std::size_t places = 128;
+  static constexpr std::size_t most_words = 10'000;     ///< of a text that is kept for long
   std::vector<Held> held_ = std::vector<Held>(places);  ///< by slot modulo their number
   Held beside_;                                         ///< the second of a pair that falls on one place
+  Held large_a_;                                        ///< the long text that was read last as the first of a pair,
+  Held large_b_;                                        ///< and as the second
 };
 
 }  // namespace presswash::copies

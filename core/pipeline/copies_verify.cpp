@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "cluster/disjoint_sets.h"
+#include "match/place.h"
 #include "pipeline/copies_sort.h"
 #include "pipeline/parallel.h"
 
@@ -11,9 +12,6 @@ namespace presswash::copies {
 namespace {
 
 constexpr std::size_t pairs_at_once = 256;
-constexpr std::uint32_t brief_shingles = 40;  // a document with fewer is a brief,
-constexpr double brief_whole = 0.8;           // no copy, unless this share of it stands in the other,
-constexpr double brief_cohesion = 0.73;       // when they share less of the poorer one's telling words
 
 /// Sorts pairs that hang together next to each other, so that a text is read once for many of them.
 void sort_by_neighbourhood(std::vector<SlotPair>& pairs, std::size_t slots) {
@@ -56,24 +54,12 @@ void PairVerifier::verify(const SlotPair& pair, std::span<const std::uint32_t> s
                         .size_a = sizes[pair.larger],
                         .size_b = sizes[pair.smaller]};
   if (!is_evidence(overlap, input_.thresholds)) return;
-  const bool copy = relation_of(overlap, input_.thresholds) != Relation::None &&
-                    !scratch.figures.differ(other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-                    !differ_in_rare_words(overlap, text, other, scratch);
+  const bool copy =
+      relation_of(overlap, input_.thresholds) != Relation::None &&
+      !scratch.figures.differ(other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
+      !scratch.briefs.differ({text.words(), title_of(pair.larger)}, {other.words(), title_of(pair.smaller)}, overlap) &&
+      !stands_behind(text.shingles(), other.shingles()) && !stands_behind(other.shingles(), text.shingles());
   scratch.edges.push_back({.a = pair.smaller, .b = pair.larger, .shared = overlap.shared, .copy = copy});
-}
-
-// Briefs of one form share most of their words; what tells them apart are the rare ones.
-bool PairVerifier::differ_in_rare_words(const Overlap& overlap, const TextReader& text, const TextReader& other,
-                                        Scratch& scratch) const {
-  const std::uint32_t smaller = std::min(overlap.size_a, overlap.size_b);
-  if (smaller >= brief_shingles || overlap.shared >= brief_whole * smaller) return false;
-  const auto distinct = [](const std::vector<TokenHash>& words, std::vector<TokenHash>& out) {
-    out = words;
-    make_distinct(out);
-  };
-  distinct(text.words(), scratch.words);
-  distinct(other.words(), scratch.other_words);
-  return cohesion(scratch.words, scratch.other_words, words_) < brief_cohesion;
 }
 
 }  // namespace presswash::copies

@@ -5,6 +5,7 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
+#include "cluster/brief_test.h"
 #include "cluster/word_counts.h"
 #include "match/figures.h"
 #include "match/overlap.h"
@@ -19,7 +20,7 @@ namespace presswash::copies {
 class PairVerifier {
  public:
   PairVerifier(const Input& input, const Texts& texts, const WordCounts& words)
-      : input_(input), texts_(texts), words_(words) {}
+      : input_(input), texts_(texts), scratch_(words) {}
 
   /// Appends an edge for each of the `pairs` that shares enough to be evidence. `sizes`: distinct shingles by slot.
   void verify(std::vector<SlotPair>&& pairs, std::span<const std::uint32_t> sizes, std::vector<SlotEdge>& edges,
@@ -27,21 +28,19 @@ class PairVerifier {
 
  private:
   struct Scratch {
+    explicit Scratch(const WordCounts& words) : briefs(words) {}
     TextCache texts;
     ShingleSet set;
     Slot held = no_slot;  ///< whose shingles the set has
     FigureComparer figures;
-    std::vector<TokenHash> words;
-    std::vector<TokenHash> other_words;
+    BriefTest briefs;
     std::vector<SlotEdge> edges;
   };
   void verify(const SlotPair& pair, std::span<const std::uint32_t> sizes, Scratch& scratch) const;
-  [[nodiscard]] bool differ_in_rare_words(const Overlap& overlap, const TextReader& text, const TextReader& other,
-                                          Scratch& scratch) const;
+  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const { return input_.tokens.title(texts_.first(slot)); }
 
   const Input& input_;
   const Texts& texts_;
-  const WordCounts& words_;
   tbb::enumerable_thread_specific<Scratch> scratch_;
 };
 

@@ -177,25 +177,28 @@ Result<Evaluated> evaluate(const std::vector<std::filesystem::path>& files, cons
     if (!pages) return std::move(pages).error();
     std::unordered_map<std::string, const LabelledPage*> by_id;
     for (const LabelledPage& page : *pages) by_id.emplace(page.id, &page);
-    const auto take = [&](const Document& document, const std::vector<JudgedBlock>& judged) {
+    PageAnalyser analyser;
+    const auto analysed = [&](const Document& document) {
+      return analyser.analyse(document.text, blocks_of(document).blocks, document.title);
+    };
+    const auto take = [&](const Document& document, const Page& page, const std::vector<JudgedBlock>& judged) {
       const auto known = by_id.find(document.id);
       if (known == by_id.end()) return;
       out.texts[document.id] = cleaned_text(document.text, judged);
-      const Page page = PageAnalyser().analyse(document.text, blocks_of(document), document.title);
       count_blocks(judged, label_blocks(page, document.text, *known->second), blocks);
     };
     if (alone) {
       for (const LabelledPage& known : *pages) {
         const Document document = document_of(known);
-        const Page page = PageAnalyser().analyse(document.text, blocks_of(document), document.title);
-        take(document, judged_alone(document, page, options.learn));
+        const Page page = analysed(document);
+        take(document, page, judged_alone(document, page, options.learn));
       }
     } else {
       std::optional<Error> unread;
       const auto figures = judge_all(
           {file}, options,
           [&](const Document& document, const Outcome& outcome) -> Status {
-            take(document, outcome.blocks);
+            take(document, analysed(document), outcome.blocks);
             return Done{};
           },
           [&](const UnreadRecord& record) { unread = record.error; }, progress);

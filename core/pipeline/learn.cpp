@@ -17,6 +17,8 @@
 namespace presswash {
 namespace {
 
+constexpr std::size_t most_title_words = 64;  // more are no headline
+
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -29,9 +31,10 @@ struct ChunkWork {
 };
 
 void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& model, const RuleSet& rules,
-                  const Document& document) {
+                  Segmentation segmentation, const Document& document) {
   ColumnChunk& chunk = work.chunk;
-  const Page page = analyser.analyse(document.text, blocks_of(document), document.title);
+  const SegmentedText segmented = blocks_of(document, segmentation);
+  const Page page = analyser.analyse(document.text, segmented.blocks, document.title);
   const auto rows = rows_of(page, model.for_site(document.site), rules, document.site, document.markup.get());
   DocumentRow row;
   row.id = document.id;
@@ -39,15 +42,18 @@ void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& mod
   row.source = document.source;
   row.content = content_hash(document);
   row.title = page.title;
+  row.title_words = static_cast<std::uint16_t>(std::min(page.title_tokens.size(), most_title_words));
   row.published_seconds = document.published_seconds;
   row.block_count = static_cast<std::uint32_t>(rows.size());
   row.text_bytes = static_cast<std::uint32_t>(document.text.size());
   row.replaced = document.replaced;
   row.made_id = document.made_id;
+  row.by_sentence = segmented.by_sentence;
   chunk.blocks.insert(chunk.blocks.end(), rows.begin(), rows.end());
   for (const PageBlock& block : page.blocks)
     chunk.texts.push_back({.hash = block.hash, .masked = block.masked, .token_count = block.token_count});
   chunk.tokens.insert(chunk.tokens.end(), page.tokens.begin(), page.tokens.end());
+  chunk.titles.insert(chunk.titles.end(), page.title_tokens.begin(), page.title_tokens.begin() + row.title_words);
   chunk.documents.push_back(std::move(row));
   work.sites.push_back(document.site);
   work.text_bytes += document.text.size();
@@ -108,6 +114,7 @@ void LearnFigures::add(const LearnFigures& other) {
   blocks += other.blocks;
   replaced += other.replaced;
   made_ids += other.made_ids;
+  by_sentence += other.by_sentence;
   without_site += other.without_site;
   unknown_published += other.unknown_published;
   column_bytes += other.column_bytes;
@@ -121,6 +128,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   parts->model = options.model ? options.model : BlockModel::built_in();
   parts->options = options.rounds;
   parts->rules = options.rules;
+  parts->segmentation = options.segmentation;
   LearnFigures& figures = parts->figures;
   constexpr double read_share = 0.5;
   const auto started = std::chrono::steady_clock::now();
@@ -135,7 +143,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     PageAnalyser& analyser = analysers.local();
     for (ReadItem& item : batch.items) {
       if (!item.document) continue;
-      add_document(*work, analyser, *parts->model, parts->rules, *item.document);
+      add_document(*work, analyser, *parts->model, parts->rules, parts->segmentation, *item.document);
       if (kept != nullptr && item.document->markup != nullptr) continue;
       item.document->text.clear();
       item.document->record.clear();
@@ -155,6 +163,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
       }
       figures.replaced += row.replaced;
       figures.made_ids += row.made_id ? 1U : 0U;
+      figures.by_sentence += row.by_sentence ? 1U : 0U;
       figures.unknown_published += row.published_seconds ? 0U : 1U;
     }
     figures.text_bytes += work.text_bytes;

@@ -19,6 +19,7 @@
 #include "pipeline/progress.h"
 #include "pipeline/rounds.h"
 #include "read/record_reader.h"
+#include "segment/segment_text.h"
 
 namespace presswash {
 
@@ -26,6 +27,7 @@ struct LearnOptions {
   RoundOptions rounds;
   std::shared_ptr<const BlockModel> model;  ///< absent: the built-in one
   RuleSet rules;
+  Segmentation segmentation = Segmentation::Auto;  ///< of texts; a page's blocks are those of its rendering
 };
 
 /// A record that cannot be read, as it is found.
@@ -45,6 +47,7 @@ struct LearnFigures {
   std::uint64_t blocks = 0;
   std::uint64_t replaced = 0;  ///< byte sequences that were not UTF-8
   std::uint64_t made_ids = 0;
+  std::uint64_t by_sentence = 0;  ///< texts whose line breaks were lost
   std::uint64_t repeated_ids = 0;
   std::uint64_t without_site = 0;
   std::uint64_t unknown_published = 0;

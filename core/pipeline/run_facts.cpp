@@ -22,6 +22,7 @@ RunFacts facts_of(const CleanFigures& figures, const CleanOptions& options, cons
                   {"repeated_ids", learned.repeated_ids},
                   {"made_ids", learned.made_ids},
                   {"without_site", learned.without_site},
+                  {"by_sentence", learned.by_sentence},
                   {"unknown_published", learned.unknown_published},
                   {"replaced_bytes", learned.replaced},
                   {"blocks", learned.blocks},

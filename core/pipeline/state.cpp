@@ -140,6 +140,7 @@ Result<Outcome> State::outcome_of(const Document& document) const {
   outcome.id = id(index);
   outcome.membership = parts_->result.copies.clustering.of[index];
   outcome.held_back = parts_->columns.document(index).held_back;
+  outcome.by_sentence = parts_->columns.document(index).by_sentence;
   outcome.blocks.reserve(blocks.size());
   std::uint32_t offset = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -158,6 +159,7 @@ Result<State> merge(std::vector<State> states) {
   parts->model = states.front().parts_->model;
   parts->options = states.front().parts_->options;
   parts->rules = states.front().parts_->rules;
+  parts->segmentation = states.front().parts_->segmentation;
   std::unordered_map<std::string, std::uint32_t> numbers;
   for (State& state : states) {
     State::Parts& other = *state.parts_;
@@ -167,6 +169,9 @@ Result<State> merge(std::vector<State> states) {
     if (!(other.options == parts->options))
       return Error{.code = ErrorCode::InvalidArgument,
                    .message = "the scrapes were learned with different options; learn them again with the same"};
+    if (other.segmentation != parts->segmentation)
+      return Error{.code = ErrorCode::InvalidArgument,
+                   .message = "the scrapes were learned with different --segment; learn them again with one"};
     if (other.rules.fingerprint() != parts->rules.fingerprint())
       return Error{.code = ErrorCode::InvalidArgument,
                    .message = "the scrapes were learned with different rules; learn them again with the same"};
@@ -189,7 +194,8 @@ Outcome apply(const State& state, const Document& document) {
   if (auto known = state.outcome_of(document)) return std::move(*known);
 
   PageAnalyser analyser;
-  const Page page = analyser.analyse(document.text, blocks_of(document), document.title);
+  const SegmentedText segmented = blocks_of(document, parts.segmentation);
+  const Page page = analyser.analyse(document.text, segmented.blocks, document.title);
   const WeightSet& weights = parts.model->for_site(document.site);
   const auto rows = rows_of(page, weights, parts.rules, document.site, document.markup.get());
   const HashIndex& index = parts.index();
@@ -225,6 +231,7 @@ Outcome apply(const State& state, const Document& document) {
   outcome.document = no_document;
   outcome.id = document.id;
   outcome.held_back = judgement.held_back;
+  outcome.by_sentence = segmented.by_sentence;
   std::vector<TokenHash> tokens;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const PageBlock& block = page.blocks[i];

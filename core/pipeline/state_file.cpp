@@ -10,7 +10,7 @@
 namespace presswash {
 namespace {
 
-void put_document(ByteWriter& out, const DocumentRow& row) {
+void put_document(ByteWriter& out, const DocumentRow& row, std::span<const TokenHash> title) {
   out.put_text(row.id);
   out.put_text(row.published);
   out.put(row.source.input);
@@ -23,10 +23,12 @@ void put_document(ByteWriter& out, const DocumentRow& row) {
   out.put(row.block_count);
   out.put(row.text_bytes);
   out.put(row.replaced);
-  out.put(static_cast<std::uint8_t>(row.made_id));
+  out.put(static_cast<std::uint8_t>((row.made_id ? 1U : 0U) | (row.by_sentence ? 2U : 0U)));
+  out.put(row.title_words);
+  for (const TokenHash word : title) out.put(word);
 }
 
-DocumentRow take_document(ByteReader& in) {
+DocumentRow take_document(ByteReader& in, std::vector<TokenHash>& title) {
   DocumentRow row;
   row.id = in.take_text();
   row.published = in.take_text();
@@ -41,7 +43,12 @@ DocumentRow take_document(ByteReader& in) {
   row.block_count = in.take<std::uint32_t>();
   row.text_bytes = in.take<std::uint32_t>();
   row.replaced = in.take<std::uint32_t>();
-  row.made_id = in.take<std::uint8_t>() != 0;
+  const auto flags = in.take<std::uint8_t>();
+  row.made_id = (flags & 1U) != 0;
+  row.by_sentence = (flags & 2U) != 0;
+  row.title_words = in.take<std::uint16_t>();
+  title.clear();
+  for (auto n = row.title_words; n > 0 && in.ok(); --n) title.push_back(in.take<TokenHash>());
   return row;
 }
 
@@ -104,7 +111,7 @@ void put_texts(ByteWriter& out, const BlockTexts& texts) {
 
 /// Smallest sizes of a text and a document, to bound counts before anything is allocated.
 constexpr std::uint64_t text_bytes = 24;
-constexpr std::uint64_t document_bytes = 56;
+constexpr std::uint64_t document_bytes = 58;
 
 BlockTexts take_texts(ByteReader& in) {
   BlockTexts texts;
@@ -136,6 +143,7 @@ Status save(const State& state, const std::filesystem::path& file) {
   out.put(state_format::version);
   out.put(model_hash(*parts.model));
   out.put(parts.rules.fingerprint());
+  out.put(static_cast<std::uint8_t>(parts.segmentation));
   out.put(parts.sites.size());
   for (const std::string& site : parts.sites) out.put_text(site);
   for (const std::uint64_t value : {parts.figures.records, parts.figures.unread, parts.figures.text_bytes})
@@ -143,7 +151,7 @@ Status save(const State& state, const std::filesystem::path& file) {
   put_texts(out, parts.columns.texts());
   out.put(parts.columns.size());
   for (std::size_t d = 0; d < parts.columns.size(); ++d) {
-    put_document(out, parts.columns.document(d));
+    put_document(out, parts.columns.document(d), parts.columns.title(DocumentIndex{static_cast<std::uint32_t>(d)}));
     for (const BlockRow& row : parts.columns.blocks(d)) put_block(out, row);
   }
   out.put(hash64(out.bytes()));
@@ -194,18 +202,25 @@ Result<State> load(const std::filesystem::path& file, const LearnOptions& option
     return failed(ErrorCode::VersionMismatch, "it was learned with rules " + to_hex(rules) + ", the rules given are " +
                                                   to_hex(parts->rules.fingerprint()) +
                                                   "; give those rules or learn the scrape again");
+  const auto segmentation = static_cast<Segmentation>(in.take<std::uint8_t>());
+  if (segmentation != options.segmentation)
+    return failed(ErrorCode::VersionMismatch, "its texts were taken apart by " + std::string(name_of(segmentation)) +
+                                                  ", the options say " + std::string(name_of(options.segmentation)) +
+                                                  "; give the same or learn the scrape again");
+  parts->segmentation = segmentation;
   for (auto n = in.take_count(4); n > 0; --n) parts->sites.emplace_back(in.take_text());
   for (std::uint64_t* value : {&parts->figures.records, &parts->figures.unread, &parts->figures.text_bytes})
     *value = in.take<std::uint64_t>();
   parts->columns.restore(take_texts(in));
   std::vector<BlockRow> blocks;
+  std::vector<TokenHash> title;
   for (auto n = in.take_count(document_bytes); n > 0; --n) {
-    DocumentRow row = take_document(in);
+    DocumentRow row = take_document(in, title);
     blocks.clear();
     for (auto k = row.block_count; k > 0 && in.ok(); --k) blocks.push_back(take_block(in));
     if (!in.ok() || !consistent(row, blocks, parts->sites.size(), parts->columns.texts().size()))
       return failed(ErrorCode::CorruptInput, "its parts do not fit together; learn the scrape again");
-    parts->columns.restore(std::move(row), blocks);
+    parts->columns.restore(std::move(row), blocks, title);
   }
   parts->figures.blocks = parts->columns.block_count();
   const Status decided = parts->decide({});

@@ -36,6 +36,7 @@ struct State::Parts {
   std::shared_ptr<const BlockModel> model;
   RoundOptions options;
   RuleSet rules;
+  Segmentation segmentation = Segmentation::Auto;
   ScrapeColumns columns;
   std::vector<std::string> sites;
   std::vector<std::uint32_t> site_clusters;                        ///< by site

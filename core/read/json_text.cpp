@@ -138,6 +138,10 @@ Result<std::string> edited_record(std::string_view record, const RecordEdit& edi
 Result<std::string> record_without(std::string_view record, std::string_view name) {
   JsonObject object;
   if (const auto fault = scan_object(record, object)) return fault_error(*fault);
+  return record_without(record, object, name);
+}
+
+std::string record_without(std::string_view record, const JsonObject& object, std::string_view name) {
   const std::vector<std::size_t> places = places_of(record, object, name);
   if (places.empty()) return std::string(record);
   std::size_t leading = 0;  // fields of that name before any other

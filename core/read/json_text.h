@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "read/json_scan.h"
 
 namespace presswash {
 
@@ -31,6 +32,8 @@ struct RecordEdit {
 /// The record without any top-level field called `name`, every other byte as it was: undoes the appending of
 /// `edited_record`. A record without such a field comes back unchanged. Errors: CorruptInput.
 [[nodiscard]] Result<std::string> record_without(std::string_view record, std::string_view name);
+/// The same for a record that was scanned: `object` says what is where.
+[[nodiscard]] std::string record_without(std::string_view record, const JsonObject& object, std::string_view name);
 
 /// The decoded string of a field, named as in RecordEdit. Errors: CorruptInput, MissingField, NotText.
 [[nodiscard]] Result<std::string> string_in_record(std::string_view record, std::string_view field);

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "read/json_fields.h"
+#include "read/json_text.h"
 #include "read/page_encoding.h"
 #include "read/site.h"
 
@@ -189,6 +190,8 @@ Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
   out.id = field(json, fields.id).value_or("");
   out.made_id = out.id.empty();
   if (out.made_id) out.id = made_id(out);
+  // A page is most of its record, and is not asked for again.
+  if (!out.html.empty() && !options.keep_html) json = record_without(json, object, fields.html);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -98,43 +99,75 @@ bool starts_with_name(std::string_view text, std::string_view lower_name) noexce
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b | 0x20) : b); });
 }
 
-/// Behind what stands at a `<` and is no markup inside: a comment, a script, a style; `at` itself when nothing such
-/// does.
-std::size_t behind_raw(std::string_view page, std::size_t at) {
-  const auto behind = [&](std::string_view end) {
-    for (std::size_t from = page.find(end.front(), at + 1); from != std::string_view::npos;
-         from = page.find(end.front(), from + 1)) {
-      if (starts_with_name(page.substr(from), end)) return from + end.size();
-    }
-    return page.size();
-  };
-  const std::string_view rest = page.substr(at + 1);
-  if (rest.starts_with("!--")) return behind("-->");
-  if (starts_with_name(rest, "script")) return behind("</script");
-  if (starts_with_name(rest, "style")) return behind("</style");
-  return at;
+/// Where `end` (lower case) stands from `from` on, in whatever case; the size of the page when it does not.
+std::size_t find_name(std::string_view page, std::string_view end, std::size_t from) {
+  for (std::size_t at = page.find(end.front(), from); at != std::string_view::npos;
+       at = page.find(end.front(), at + 1)) {
+    if (starts_with_name(page.substr(at), end)) return at;
+  }
+  return page.size();
 }
 
-/// The page without what would make the parser stop (control characters) or take long (tags of very many attributes,
-/// each of which is compared with all before it).
+/// What the parser need not read: begins behind an opening tag, or is a whole comment.
+struct Skipped {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+bool is_element(std::string_view rest, std::string_view name) noexcept {
+  if (!starts_with_name(rest, name) || rest.size() == name.size()) return false;
+  const char behind = rest[name.size()];
+  return is_white(behind) || behind == '>';
+}
+
+/// The comment, the script or the style that begins at a `<`, for they take half of a page and show nothing; absent for
+/// what the parser is to read: anything else, what a script says of the page (JSON-LD), and an element that ends at
+/// once ("<script/>").
+std::optional<Skipped> skipped_at(std::string_view page, std::size_t at) {
+  const std::string_view rest = page.substr(at + 1);
+  if (rest.starts_with("!--")) {
+    const std::size_t end = page.find("-->", at + 2);
+    return Skipped{.begin = at, .end = end == std::string_view::npos ? page.size() : end + 3};
+  }
+  const bool script = is_element(rest, "script");
+  if (!script && !is_element(rest, "style")) return std::nullopt;
+  const std::size_t end = end_of_tag(page, at + 1);
+  if (end == page.size() || page[end - 1] == '/') return std::nullopt;
+  if (script && page.substr(at, end - at).find("json") != std::string_view::npos) return std::nullopt;
+  return Skipped{.begin = end + 1, .end = find_name(page, script ? "</script" : "</style", end + 1)};
+}
+
+/// Behind the text of a script that the parser reads, which may hold what looks like tags; `at` itself elsewhere.
+std::size_t behind_script(std::string_view page, std::size_t at) {
+  return starts_with_name(page.substr(at + 1), "script") ? find_name(page, "</script", at + 1) : at;
+}
+
+/// The page without what the parser need not read, and without what would make it stop (control characters) or take
+/// long (tags of very many attributes, each of which is compared with all before it).
 std::string tamed(std::string_view page, const HtmlLimits& limits) {
   constexpr std::size_t long_tag = 4096;
   std::string out;
   out.reserve(page.size());
   std::size_t done = 0;
+  const auto skip = [&](std::size_t from, std::size_t to) {
+    out.append(page.substr(done, from - done));
+    done = to;
+  };
   for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at)) {
+    if (const auto skipped = skipped_at(page, at)) {
+      skip(skipped->begin, skipped->end);
+      at = std::max(skipped->end, at + 1);
+      continue;
+    }
     const bool is_tag = at + 1 < page.size() && (page[at + 1] | 0x20) >= 'a' && (page[at + 1] | 0x20) <= 'z';
-    const std::size_t raw = behind_raw(page, at);
-    if (!is_tag || raw > at) {
-      at = std::max(raw, at + 1);
+    const std::size_t script = behind_script(page, at);
+    if (!is_tag || script > at) {
+      at = std::max(script, at + 1);
       continue;
     }
     const std::size_t end = end_of_tag(page, at + 1);
-    if (end - at >= long_tag) {
-      const std::size_t kept = at + 1 + end_of_attributes(page.substr(at + 1, end - at - 1), limits.attributes);
-      out.append(page.substr(done, kept - done));
-      done = end;
-    }
+    if (end - at >= long_tag)
+      skip(at + 1 + end_of_attributes(page.substr(at + 1, end - at - 1), limits.attributes), end);
     at = end;
   }
   out.append(page.substr(std::min(done, page.size())));

@@ -6,22 +6,18 @@
 #include "base/utf8.h"
 
 namespace presswash {
-namespace {
 
-/// Unicode's White_Space, and the zero-width space and byte order mark that show nothing either.
-bool is_blank(char32_t c) noexcept {
+bool is_white_space(char32_t c) noexcept {
   if (c <= 0x20) return c == ' ' || (c >= '\t' && c <= '\r');
   if (c < 0x1680) return c == 0xA0 || c == 0x85;
   return c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
          c == 0x3000 || c == 0xFEFF;
 }
 
-}  // namespace
-
 bool is_blank_line(std::string_view line) noexcept {
   for (std::size_t at = 0; at < line.size();) {
     const CodePoint here = code_point_at(line, at);
-    if (!here.valid || !is_blank(here.code_point)) return false;
+    if (!here.valid || !is_white_space(here.code_point)) return false;
     at += here.length;
   }
   return true;

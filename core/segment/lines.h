@@ -12,6 +12,9 @@ namespace presswash {
 /// U+2028 and U+2029. The blocks cover the text.
 [[nodiscard]] std::vector<Block> segment_lines(std::string_view text);
 
+/// Unicode's White_Space, and the zero-width space and byte order mark that show nothing either.
+[[nodiscard]] bool is_white_space(char32_t c) noexcept;
+
 /// True of a line (without its end) that shows nothing: white space of any script, zero-width spaces, no character.
 [[nodiscard]] bool is_blank_line(std::string_view line) noexcept;
 

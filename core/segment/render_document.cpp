@@ -4,7 +4,6 @@
 
 #include "read/json_text.h"
 #include "read/parse_record.h"
-#include "segment/lines.h"
 #include "segment/render.h"
 
 namespace presswash {
@@ -46,6 +45,8 @@ void render_document(Document& document, const RenderOptions& options) {
   if (!document.record.empty()) document.record = record_with_text(document.record, document.text, options);
 }
 
-std::vector<Block> blocks_of(const Document& document) { return segment_lines(document.text); }
+SegmentedText blocks_of(const Document& document, Segmentation how) {
+  return segment_text(document.text, document.markup ? Segmentation::Lines : how);
+}
 
 }  // namespace presswash

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "document/document.h"
-#include "document/verdict.h"
+#include "segment/segment_text.h"
 
 namespace presswash {
 
@@ -19,7 +18,7 @@ struct RenderOptions {
 /// is.
 void render_document(Document& document, const RenderOptions& options = {});
 
-/// The blocks of a document's text.
-[[nodiscard]] std::vector<Block> blocks_of(const Document& document);
+/// The blocks of a document's text: of a rendered page its lines, whatever `how` says.
+[[nodiscard]] SegmentedText blocks_of(const Document& document, Segmentation how = Segmentation::Auto);
 
 }  // namespace presswash

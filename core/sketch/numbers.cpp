@@ -1,9 +1,13 @@
 #include "sketch/numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/hash.h"
 
@@ -41,7 +45,69 @@ class NumberTable {
   std::array<TokenHash, places> slots_{};
 };
 
+struct NumberWords {
+  int value;
+  std::string_view words;  // separated by spaces, normalised
+};
+constexpr NumberWords number_words[] = {
+    {1, "one"},
+    {2, "two zwei deux dois duas dwa dwie iki 二 两"},
+    {3, "three drei trois tres três tre trzy üç 三"},
+    {4, "four vier quatre cuatro quattro quatro cztery dört 四"},
+    {5, "five fünf cinq cinco cinque pięć beş 五"},
+    {6, "six sechs seis sześć altı 六"},
+    {7, "seven sieben sept siete sette sete siedem yedi 七"},
+    {8, "eight acht huit ocho otto oito osiem sekiz 八"},
+    {9, "nine neun nueve nove dziewięć dokuz 九"},
+    {10, "ten zehn dix diez dieci dez dziesięć 十"},
+    {11, "eleven elf onze undici jedenaście"},
+    {12, "twelve zwölf douze doce dodici doze dwanaście"},
+};
+constexpr std::string_view months =
+    "january february march april june july august september october november december "
+    "januar februar märz juni juli oktober dezember "
+    "janvier février avril juin juillet août septembre octobre novembre décembre "
+    "enero febrero abril junio julio agosto septiembre octubre noviembre diciembre "
+    "gennaio febbraio aprile giugno luglio settembre ottobre dicembre "
+    "janeiro fevereiro março junho julho setembro outubro novembro dezembro "
+    "stycznia lutego marca kwietnia czerwca lipca sierpnia września października listopada grudnia "
+    "ocak şubat nisan haziran temmuz ağustos eylül ekim kasım aralık";
+
+/// The words that are figures without digits, by hash.
+class FigureWords {
+ public:
+  FigureWords() {
+    for (const NumberWords& number : number_words) {
+      const auto digits = static_cast<TokenHash>(hash64(std::to_string(number.value)));
+      for_each(number.words, [&](TokenHash word) { figures_.emplace_back(word, digits); });
+    }
+    for_each(months, [&](TokenHash word) { figures_.emplace_back(word, word); });
+    std::sort(figures_.begin(), figures_.end());
+  }
+  [[nodiscard]] TokenHash find(TokenHash word) const noexcept {
+    const auto at = std::lower_bound(figures_.begin(), figures_.end(), std::pair<TokenHash, TokenHash>(word, 0));
+    return at != figures_.end() && at->first == word ? at->second : TokenHash{0};
+  }
+
+ private:
+  template <typename Take>
+  static void for_each(std::string_view words, Take take) {
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find(' '), words.size());
+      take(static_cast<TokenHash>(hash64(words.substr(0, end))));
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+  }
+  std::vector<std::pair<TokenHash, TokenHash>> figures_;  // sorted
+};
+
 }  // namespace
+
+TokenHash figure_of(TokenHash word) noexcept {
+  if (is_number(word)) return word;
+  static const FigureWords words;
+  return words.find(word);
+}
 
 bool is_number(TokenHash word) noexcept {
   static const NumberTable table;

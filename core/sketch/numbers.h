@@ -9,4 +9,8 @@ namespace presswash {
 /// first call builds a table.
 [[nodiscard]] bool is_number(TokenHash word) noexcept;
 
+/// The figure that a word is: a number as it stands, the digits of a small one that is spelled out (three, drei, tres),
+/// the name of a month; 0 when it is none. Words that are as often another word (once, due, mai) are left out.
+[[nodiscard]] TokenHash figure_of(TokenHash word) noexcept;
+
 }  // namespace presswash

@@ -94,6 +94,7 @@ std::string run_object(const Document& document, const Outcome& outcome, std::ui
       .boolean("held_back", outcome.held_back)
       .boolean("empty", empty)
       .source(document.source, document.record.empty());
+  if (outcome.by_sentence) row.boolean("by_sentence", true);
   append_page(row, document.page);
   if (!earlier.empty()) row.json("earlier", earlier);
   row.end();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classify/tree_scorer.h"
 #include "classify/trees.h"
 #include "test_seeds.h"
 
@@ -60,6 +61,42 @@ TEST(Trees, EqualAWalkThatAsksOneQuestionAtATime) {
     for (std::size_t r = 0; r < rows; ++r)
       EXPECT_EQ(scores[r], score_slowly(trees, values.data() + r * features)) << seed << " row " << r;
   }
+}
+
+TEST(TreeScorer, GivesTheScoresOfTheTreesToTheBit) {
+  for (const auto seed : seeds(100)) {
+    Random random(seed);
+    constexpr std::uint16_t features = 5;
+    Trees trees = random_trees(random, 1 + random() % 40, features);
+    for (TreeNode& node : trees.nodes)
+      if (node.next == 0) node.value *= 0.1F;  // sums that round
+    const std::size_t rows = random() % 23;
+    std::vector<float> values(rows * features);
+    for (float& value : values) value = static_cast<float>(random() % 9) - 0.5F * static_cast<float>(random() % 2);
+    std::vector<float> expected(rows);
+    std::vector<float> scores(rows);
+    trees.score(values, features, expected);
+    const TreeScorer scorer(trees);
+    ASSERT_TRUE(scorer.ready());
+    scorer.score(values, features, scores);
+    EXPECT_EQ(scores, expected) << seed;
+  }
+}
+
+TEST(TreeScorer, IsNotReadyForTreesOfMoreLeavesThanAMaskHas) {
+  Trees trees;
+  trees.roots = {0};
+  trees.nodes.resize(1);
+  for (std::uint16_t k = 0; k < 31; ++k) {
+    trees.nodes[2U * k] = {
+        .feature = 0, .next = static_cast<std::uint16_t>(2 * k + 1), .value = static_cast<float>(-k)};
+    trees.nodes.resize(trees.nodes.size() + 2, {.value = static_cast<float>(k)});
+  }
+  EXPECT_TRUE(TreeScorer(trees).ready()) << "32 leaves";
+  trees.nodes.back() = {.feature = 0, .next = 63, .value = -99.0F};
+  trees.nodes.resize(65);
+  EXPECT_FALSE(TreeScorer(trees).ready());
+  EXPECT_FALSE(TreeScorer(Trees()).ready());
 }
 
 TEST(Trees, AskWhetherAFeatureIsAtMostTheThreshold) {

@@ -34,6 +34,17 @@ TEST(Render, LeavesOutWhatNobodyReads) {
             "Read\n");
 }
 
+TEST(Render, SkipsScriptsStylesAndCommentsWhateverStandsInThem) {
+  EXPECT_EQ(render_page("<p>a<script>if (x < 1) document.write('<p>no</p>')</script>b</p>"
+                        "<STYLE type=x>p > a { content: '</p><p>' }</STYLE >"
+                        "<!-- <p>no</p> --><p>c<!----->d</p><scripty>e</scripty>"
+                        "<script src=x.js /><p>f</p><script>'</scr' + 'ipt>' <!-- </script><p>g</p>")
+                .text,
+            "ab\ncd\ne\nf\ng\n");
+  EXPECT_EQ(render_page("<p>a</p><script>never closed <p>b</p>").text, "a\n");
+  EXPECT_EQ(render_page("<p>a</p><!-- never closed <p>b</p>").text, "a\n");
+}
+
 TEST(Render, TurnsLineSeparatorsIntoSpaces) {
   EXPECT_EQ(render_page("<p>one\xE2\x80\xA8two\xC2\x85three</p>").text, "one two three\n");
 }

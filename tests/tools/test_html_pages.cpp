@@ -1,3 +1,5 @@
+#include <tuple>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,6 +63,45 @@ TEST_F(HtmlPages, HtmlOfARecordBecomesItsText) {
   EXPECT_THAT(*field(rows[0], "/text"), HasSubstr(lines_of(story(1)).front()));
   const auto kept = lines_of(presswash({"strip", "pages.jsonl", "--keep-html", "--quiet"}).output);
   EXPECT_EQ(field(kept[0], "/html"), page_of(1));
+}
+
+TEST_F(HtmlPages, EveryRecordOfAPageSaysWhatThePageStatesAndWhere) {
+  const std::string stated =
+      "<!DOCTYPE html><html lang=de><head><title>Fallback</title>"
+      "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"The wall\","
+      "\"author\":{\"name\":\"Anna Alder\"},\"datePublished\":\"2031-04-02T08:00:00Z\"}</script>"
+      "<meta property=og:site_name content='The Gull'><link rel=canonical "
+      "href=https://gull.example/wall></head><body>" +
+      page_of(1) + "</body></html>";
+  put("wall.html", stated);
+  put("wall.jsonl", "{\"id\":\"1\",\"html\":" + json_string(stated) + "}\n" +
+                        "{\"id\":\"2\",\"title\":\"Its own\",\"html\":" + json_string(stated) + "}\n" +
+                        record("3", "gull.example", story(3)));
+  const auto expect_all = [](const std::string& row) {
+    for (const auto& [name, value, from] : {std::tuple{"title", "The wall", "json-ld"},
+                                            {"byline", "Anna Alder", "json-ld"},
+                                            {"published", "2031-04-02T08:00:00Z", "json-ld"},
+                                            {"site_name", "The Gull", "opengraph"},
+                                            {"language", "de", "html"},
+                                            {"canonical", "https://gull.example/wall", "link"}}) {
+      const std::string stated_field = std::string("/presswash/page/") + name;
+      EXPECT_EQ(field(row, stated_field + "/value"), value) << name;
+      EXPECT_EQ(field(row, stated_field + "/from"), from) << name;
+    }
+  };
+  const auto stripped = lines_of(presswash({"strip", "wall.jsonl", "--format", "jsonl", "--quiet"}).output);
+  ASSERT_EQ(stripped.size(), 3U);
+  expect_all(stripped[0]);
+  EXPECT_FALSE(field(stripped[0], "/title").has_value()) << "what the record lacks stays apart from what it has";
+  expect_all(stripped[1]);
+  EXPECT_EQ(field(stripped[1], "/title"), "Its own");
+  EXPECT_FALSE(field(stripped[2], "/presswash/page").has_value()) << "a text states nothing";
+  ASSERT_EQ(presswash({"clean", "wall.html", "-o", "out", "--quiet"}).exit_code, 0);
+  const std::string row = contents("out/clean.jsonl");
+  expect_all(row);
+  EXPECT_EQ(field(row, "/title"), "The wall") << "a file has no record of its own: the page gives it";
+  EXPECT_EQ(field(row, "/url"), "https://gull.example/wall");
+  EXPECT_EQ(field(row, "/published"), "2031-04-02T08:00:00Z");
 }
 
 TEST_F(HtmlPages, OtherFieldsMayHoldThePage) {

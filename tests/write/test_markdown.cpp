@@ -15,7 +15,7 @@ Document rendered(std::string html) {
 
 Outcome outcome_of(const Document& document, std::size_t removed) {
   Outcome outcome;
-  for (const Block& block : blocks_of(document)) {
+  for (const Block& block : blocks_of(document).blocks) {
     outcome.blocks.push_back({.block = block, .verdict = {}});
     outcome.blocks.back().verdict.removed = outcome.blocks.size() == removed + 1;
   }

@@ -1,9 +1,11 @@
 #include "classify/block_row.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "classify/page_echoes.h"
 #include "classify/page_features.h"
+#include "classify/page_tree.h"
 
 namespace presswash {
 namespace {
@@ -38,7 +40,8 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
     float alone = 0.0F;
     float joint = 0.0F;
     if (is_page) {
-      alone = joint = scores[i];
+      alone = scores[i];
+      joint = std::bit_cast<float>(place_of(*markup, markup->blocks[i].element));
     } else {
       text_features(page, i, [&](std::uint32_t feature) {
         alone += weights.alone.weights[feature];

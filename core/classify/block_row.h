@@ -1,11 +1,13 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "classify/model.h"
 #include "classify/page.h"
+#include "classify/places.h"
 #include "classify/rules.h"
 
 namespace presswash {
@@ -19,7 +21,7 @@ struct BlockRow {
   TextId text;               ///< what it says, when it is part of a scrape
   std::uint32_t length = 0;  ///< bytes; the blocks before it end where it begins
   float alone = 0.0F;        ///< score of the text by the weights that know no evidence
-  float joint = 0.0F;        ///< score of the text by the weights that do
+  float joint = 0.0F;        ///< score of the text by the weights that do; of a page the bits of its place's key
   std::uint32_t shape : shape_bits = 0;
   bool prose : 1 = false;
   bool digits : 1 = false;
@@ -38,6 +40,10 @@ struct BlockRow {
   bool whole_cue : 1 = false;
   bool repeated : 1 = false;
 
+  /// Of a page: where it stands, see PlacedBlock.
+  [[nodiscard]] PlacedBlock placed() const noexcept {
+    return {.place = std::bit_cast<std::uint32_t>(joint), .words = words, .score = alone};
+  }
   [[nodiscard]] bool has(Shape bit) const noexcept { return (shape & static_cast<std::uint32_t>(bit)) != 0; }
 };
 static_assert(sizeof(BlockRow) == 28);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "classify/features.h"
 #include "classify/kinds.h"
+#include "classify/page_bound.h"
 
 namespace presswash {
 namespace {
@@ -81,21 +83,27 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
 
 void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   const std::size_t n = at.rows.size();
-  const std::uint32_t first_weight = at.is_page ? text_feature_count : 0U;
   unary_.resize(n);
   sizes_.resize(n);
   for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
   for (std::size_t i = 0; i < n; ++i) {
-    unary_[i] = at.evidence ? at.rows[i].joint : at.rows[i].alone;
+    unary_[i] = at.evidence && !at.is_page ? at.rows[i].joint : at.rows[i].alone;
     if (!at.evidence) continue;
+    if (at.is_page) {
+      const float place = at.evidence->places.empty() ? 0.0F : at.evidence->places[i];
+      const auto known = page_evidence(at.evidence->blocks[i], at.rows[i].words, place);
+      unary_[i] += std::inner_product(known.begin(), known.end(), at.weights.weights.begin(), 0.0F);
+      continue;
+    }
     evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i,
-                      [&](std::uint32_t feature) { unary_[i] += at.weights.weights[feature - first_weight]; });
+                      [&](std::uint32_t feature) { unary_[i] += at.weights.weights[feature]; });
   }
   chain_.run(unary_, at.weights.transitions);
   for (std::size_t i = 0; i < n; ++i) verdicts[i].score = quantise(calibrated(chain_.marginal()[i], at.weights));
 }
 
 void Judge::weigh(const Case& at, std::span<Verdict> verdicts) {
+  page_bound_ = at.is_page ? page_bound(at.rows, verdicts, options_.page_sure, options_.page_place) : 0.0;
   boilerplate_.assign(at.rows.size(), false);
   strong_.assign(at.rows.size(), false);
   for (std::size_t i = 0; i < at.rows.size(); ++i) {
@@ -111,7 +119,7 @@ void Judge::weigh(const Case& at, std::span<Verdict> verdicts) {
 /// The score from which on a block is boilerplate; tells how strong its evidence is.
 double Judge::bound_of(const Case& at, std::size_t block, const Verdict& verdict) {
   const BlockRow& row = at.rows[block];
-  double bound = at.is_page ? options_.page_sure : 0.5;
+  double bound = at.is_page ? page_bound_ : 0.5;
   // A headline is one whatever its score.
   if (!at.before.empty() && at.before[block] != Kind::Headline)
     bound += at.before[block] == Kind::Article ? options_.margin : -options_.margin;

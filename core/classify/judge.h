@@ -15,7 +15,8 @@ struct JudgeOptions {
   KindSet strip = KindSet::furniture();  ///< kinds that are removed
   bool keep_headline = false;            ///< keep a block that is the document's own title
   double sure = 0.9;                     ///< a score that removes without a second sign
-  double page_sure = 0.45;               ///< on a page with markup: boilerplate from here on, and removed
+  double page_sure = 0.45;               ///< on a page with markup: boilerplate from here on, and removed,
+  double page_place = 0.9;               ///< when some place on it is article text with this probability; else later
   double margin = 0.1;    ///< a verdict of the round before flips only when the score is this far past 0.5
   double cue_ease = 0.2;  ///< a block that is a cue and nothing else, with a second sign, needs so much less than 0.5
   double between_sure = 0.99;  ///< a block between two of the article that nothing but its wording speaks against is
@@ -39,6 +40,7 @@ struct JudgeOptions {
 struct DocumentEvidence {
   std::span<const Evidence> blocks;
   ScrapeContext context;
+  std::span<const float> places{};  ///< of a page, by block: SitePlaces::scores_without; empty: nothing is known
 };
 
 struct Judgement {
@@ -78,6 +80,7 @@ class Judge {
   std::vector<float> unary_;
   std::vector<BlockSize> sizes_;
   std::vector<bool> boilerplate_;  ///< by block
+  double page_bound_ = 0.0;        ///< score from which on a block of the page is boilerplate
   std::vector<bool> strong_;       ///< by block: the evidence, or a rule, would be enough without a second sign
 };
 

@@ -71,7 +71,7 @@ bool consistent(const Trees& trees, std::size_t features) {
 }
 
 /// False when the bytes make no page model. `features`: how many it asks for.
-bool take_page(ByteReader& cursor, PageWeights& page, std::uint32_t& features) {
+bool take_page(ByteReader& cursor, std::uint32_t version, PageWeights& page, std::uint32_t& features) {
   const auto trees = cursor.take<std::uint32_t>();
   if (trees == 0 || trees > 100'000) return cursor.ok() && trees == 0;
   features = cursor.take<std::uint32_t>();
@@ -93,7 +93,7 @@ bool take_page(ByteReader& cursor, PageWeights& page, std::uint32_t& features) {
   }
   if (!cursor.ok() || !consistent(page.trees, features)) return false;
   page.alone = take_chain(cursor, 0);
-  page.joint = take_chain(cursor, evidence_feature_count);
+  page.joint = take_chain(cursor, version == 2 ? evidence_feature_count : page_evidence_count);
   return cursor.ok() && !page.joint.weights.empty();
 }
 
@@ -155,8 +155,9 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
     if (!cursor.ok() || set.alone.weights.empty() || set.joint.weights.empty())
       return corrupt(name, "the model file is cut short");
     auto features = static_cast<std::uint32_t>(page_feature_count());
-    if (version >= 2 && !take_page(cursor, set.page, features))
+    if (version >= 2 && !take_page(cursor, version, set.page, features))
       return corrupt(name, "the model of pages in it is damaged");
+    if (version == 2 && set.page.known()) features = 0;  // other evidence
     if (features == page_feature_count()) continue;
     set.page = {};
     if (stale == StalePages::Drop) continue;

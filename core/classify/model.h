@@ -11,6 +11,7 @@
 #include "classify/chain.h"
 #include "classify/features.h"
 #include "classify/page_features.h"
+#include "classify/places.h"
 #include "classify/tree_scorer.h"
 #include "classify/trees.h"
 
@@ -32,7 +33,7 @@ struct PageWeights {
   Trees trees;
   TreeScorer scorer;   ///< of the trees; made when the set becomes part of a model
   ChainWeights alone;  ///< no weights: transitions and calibration
-  ChainWeights joint;  ///< evidence_feature_count weights, of the evidence features in their order
+  ChainWeights joint;  ///< page_evidence_count weights, of what other pages say; the rest as in `alone`
 
   [[nodiscard]] bool known() const noexcept { return !trees.roots.empty(); }
 };

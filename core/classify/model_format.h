@@ -13,10 +13,11 @@ namespace presswash::model_format {
 /// A model file: magic, version, feature signature, number of sets; then for each set and each of its two chains a
 /// scale, the transitions, the calibration and the weights as 16-bit multiples of the scale. From version 2 on the
 /// model of pages follows: number of trees (0: there is none), of features, scores of names and words, start, roots and
-/// nodes of the trees, two chains as above. At the end the XXH3 of all that stands before it. Little-endian.
+/// nodes of the trees, two chains as above; the weights of the second are version 3's own. At the end the XXH3 of all
+/// that stands before it. Little-endian.
 inline constexpr std::string_view magic = "PWMODEL\n";
-inline constexpr std::uint32_t version = 2;
-inline constexpr std::uint32_t oldest_version = 1;  ///< that is still read: it has no model of pages
+inline constexpr std::uint32_t version = 3;
+inline constexpr std::uint32_t oldest_version = 1;  ///< that is still read: without its model of pages, if it has one
 
 /// Changes whenever a feature group is added, resized or moved.
 [[nodiscard]] constexpr std::uint64_t feature_signature() {
@@ -37,7 +38,8 @@ inline constexpr std::uint32_t oldest_version = 1;  ///< that is still read: it 
   for (std::size_t i = 0; i < magic.size(); ++i) {
     if (bytes[i] != static_cast<unsigned char>(magic[i])) return false;
   }
-  return number(magic.size(), sizeof(version)) == version &&
+  const std::uint64_t found = number(magic.size(), sizeof(version));
+  return found >= oldest_version && found <= version &&
          number(magic.size() + sizeof(version), sizeof(feature_signature())) == feature_signature();
 }
 

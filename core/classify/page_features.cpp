@@ -4,6 +4,7 @@
 
 #include "classify/page_echoes.h"
 #include "classify/page_lines.h"
+#include "classify/page_sections.h"
 #include "classify/page_tree.h"
 
 namespace presswash {
@@ -15,7 +16,11 @@ constexpr int reach = 4;
 class Extractor {
  public:
   Extractor(const Page& page, const PageMarkup& markup, const WordScores& scores)
-      : tree_(page, markup, scores), lines_(tree_, scores), repeats_(repeats_of(page)), n_(page.blocks.size()) {}
+      : tree_(page, markup, scores),
+        lines_(tree_, scores),
+        sections_(tree_, lines_),
+        repeats_(repeats_of(page)),
+        n_(page.blocks.size()) {}
 
   void fill(std::size_t i, std::vector<float>& out) const {
     own(i, out);
@@ -25,6 +30,7 @@ class Extractor {
     anchors(i, out);
     neighbours(i, out);
     whole_page(out);
+    sections_.fill(i, out);
   }
 
  private:
@@ -212,6 +218,7 @@ class Extractor {
 
   PageTree tree_;
   PageLines lines_;
+  PageSections sections_;
   PageRepeats repeats_;
   std::size_t n_;
 };

@@ -14,12 +14,17 @@ bool is_inline(Tag tag) {
          tag == Tag::Time || tag == Tag::Label;
 }
 
+}  // namespace
+
 std::uint32_t box_of(const PageMarkup& markup, std::uint32_t e) {
   while (is_inline(markup.elements[e].tag) && markup.elements[e].parent != no_element) e = markup.elements[e].parent;
   return e;
 }
 
-}  // namespace
+std::uint32_t place_of(const PageMarkup& markup, std::uint32_t e) {
+  const MarkupElement& box = markup.elements[box_of(markup, e)];
+  return static_cast<std::uint32_t>(combine64(box.path, box.look));
+}
 
 PageTree::PageTree(const Page& page_in, const PageMarkup& markup_in, const WordScores& scores)
     : page(page_in), markup(markup_in), boxes(page_in.blocks.size()), holdings(markup_in.elements.size()) {

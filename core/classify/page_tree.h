@@ -41,6 +41,11 @@ struct Way {
   return whole > 0 ? static_cast<float>(part / whole) : 0.0F;
 }
 
+/// The innermost element around `e`, or `e`, that begins a line of its own.
+[[nodiscard]] std::uint32_t box_of(const PageMarkup& markup, std::uint32_t e);
+/// Key of the place of a block whose innermost element is `e`: see PlacedBlock.
+[[nodiscard]] std::uint32_t place_of(const PageMarkup& markup, std::uint32_t e);
+
 /// The elements of a page, measured by the text that stands in them.
 class PageTree {
  public:

@@ -58,7 +58,7 @@ bool BriefTest::differ(const Text& a, const Text& b, const Overlap& overlap) {
   } else if (smaller < brief_shingles && comparable && titled) {
     least = whole_words;
   }
-  if (least > 0 && common_words(a, b, titled) < least) return !share_all_figures(a.words, b.words);
+  if (least > 0 && common_words(a, b, titled, titled && whole) < least) return !share_all_figures(a.words, b.words);
   const bool told = titled && smaller < compared_shingles && larger < 2 * compared_shingles;
   return (told && differ_in_subject(a, b)) || (comparable && differ_in_figures(a.words, b.words));
 }
@@ -87,11 +87,11 @@ bool BriefTest::differ_in_subject(const Text& a, const Text& b) {
 bool BriefTest::titles_differ(std::span<const TokenHash> words, std::span<const TokenHash> title_a,
                               std::span<const TokenHash> title_b) {
   if (title_a.empty() || title_b.empty() || words.size() >= brief_shingles) return false;
-  return common_words({words, title_a}, {words, title_b}, true) < whole_words && !share_all_figures(words, words);
+  return common_words({words, title_a}, {words, title_b}, true, true) < whole_words && !share_all_figures(words, words);
 }
 
 // Share of the poorer one's telling words that the other one has too.
-double BriefTest::common_words(const Text& a, const Text& b, bool titled) {
+double BriefTest::common_words(const Text& a, const Text& b, bool titled, bool in_language) {
   const auto take = [&](const Text& text, std::vector<TokenHash>& out) {
     out.assign(text.words.begin(), text.words.end());
     if (titled) out.insert(out.end(), text.title.begin(), text.title.end());
@@ -99,7 +99,7 @@ double BriefTest::common_words(const Text& a, const Text& b, bool titled) {
   };
   take(a, words_a_);
   take(b, words_b_);
-  return cohesion(words_a_, words_b_, *counts_);
+  return in_language ? cohesion_in_language(words_a_, words_b_, *counts_) : cohesion(words_a_, words_b_, *counts_);
 }
 
 BriefTest::Figures BriefTest::compare_figures(std::span<const TokenHash> a, std::span<const TokenHash> b) {

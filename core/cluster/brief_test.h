@@ -44,7 +44,7 @@ class BriefTest {
   };
 
   static void make_items(std::span<const TokenHash> words, std::vector<Item>& items);
-  [[nodiscard]] double common_words(const Text& a, const Text& b, bool titled);
+  [[nodiscard]] double common_words(const Text& a, const Text& b, bool titled, bool in_language);
   [[nodiscard]] bool differ_in_subject(const Text& a, const Text& b);
   /// Distinct ones of two texts, whose items are left in `items_a_` and `items_b_`.
   struct Figures {

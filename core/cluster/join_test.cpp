@@ -26,6 +26,7 @@ void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party) {
   for (std::size_t i = 0; i < lead; ++i) of_lead += set_.contains(other_shingles_[i]) ? 1U : 0U;
   Neighbour neighbour;
   neighbour.covers = covered_words(words_.size(), shingles_, other_);
+  neighbour.covers.drop_runs_below(options_.least_words);
   neighbour.words = neighbour.covers.count();
   neighbour.party = party;
   neighbour.brings_lead = of_lead >= options_.lead_shared;
@@ -58,11 +59,16 @@ void JoinTest::make_parts() {
 }
 
 bool JoinTest::is_tied(const Part& part) const {
-  if (part.neighbours.size() < 2) return true;
   std::map<std::uint32_t, std::size_t> parties;
+  std::size_t holders = 0;  // neighbours that have half of it; others have a few words of it by chance
   std::size_t most = 0;
-  for (const std::uint32_t at : part.neighbours) most = std::max(most, ++parties[neighbours_[at].party]);
-  return static_cast<double>(most) >= options_.tied * static_cast<double>(part.neighbours.size()) && most > 1;
+  for (const std::uint32_t at : part.neighbours) {
+    if (neighbours_[at].words * 2 < part.words) continue;
+    ++holders;
+    most = std::max(most, ++parties[neighbours_[at].party]);
+  }
+  return holders == 1 || part.words >= options_.phrase_words ||
+         (most > 1 && static_cast<double>(most) >= options_.tied * static_cast<double>(holders));
 }
 
 void JoinTest::drop_weak_parts() {
@@ -89,7 +95,7 @@ std::vector<TokenHash> JoinTest::words_of(const Part& part) const {
 void JoinTest::merge_cohesive_parts() {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     for (std::size_t j = i + 1; j < parts_.size();) {
-      if (cohesion(words_of(parts_[i]), words_of(parts_[j]), *counts_) < options_.same_words) {
+      if (cohesion_in_language(words_of(parts_[i]), words_of(parts_[j]), *counts_) < options_.same_words) {
         ++j;
         continue;
       }
@@ -110,12 +116,25 @@ bool JoinTest::is_join() const {
   if (led.size() < 2) return false;
   std::stable_sort(led.begin(), led.end(),
                    [](const Part* a, const Part* b) { return a->covers.first() < b->covers.first(); });
-  const auto slack =
-      std::max<std::size_t>(3, static_cast<std::size_t>(options_.interleaved * static_cast<double>(words_.size())));
   for (std::size_t i = 1; i < led.size(); ++i) {
-    if (led[i]->covers.first() + slack < led[i - 1]->covers.end()) return false;
+    if (!follows(*led[i - 1], *led[i])) return false;
   }
   return true;
+}
+
+// There is a place that next to all of the one stands before and of the other behind: a few words of either are
+// anywhere by chance.
+bool JoinTest::follows(const Part& before, const Part& after) const {
+  const auto stray = [&](const Part& part) { return options_.interleaved * static_cast<double>(part.words); };
+  std::uint32_t late = before.words;  // words of the one behind the place
+  std::uint32_t early = 0;            // and of the other before it
+  for (std::size_t i = 0; i <= words_.size(); ++i) {
+    if (late <= stray(before) && early <= stray(after)) return true;
+    if (i == words_.size()) break;
+    late -= before.covers.has(i) ? 1U : 0U;
+    early += after.covers.has(i) ? 1U : 0U;
+  }
+  return false;
 }
 
 JoinVerdict JoinTest::judge() {

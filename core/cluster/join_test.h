@@ -19,7 +19,8 @@ struct JoinOptions {
   std::uint32_t lead_shared = 3;    ///< ... and stands in the document when this many of them do
   double same_words = 0.12;         ///< parts of one story share this much of their telling words
   double tied = 0.35;               ///< neighbours of which fewer are tied together share only a stock phrase
-  double interleaved = 0.1;         ///< a second story that begins this much before the first one ends is an insert
+  std::uint32_t phrase_words = 32;  ///< ... unless it is longer than this
+  double interleaved = 0.1;         ///< a second story of which more stands before the end of the first is an insert
 };
 
 struct JoinVerdict {
@@ -58,6 +59,7 @@ class JoinTest {
   [[nodiscard]] bool is_tied(const Part& part) const;
   void drop_weak_parts();
   void merge_cohesive_parts();
+  [[nodiscard]] bool follows(const Part& before, const Part& after) const;
   [[nodiscard]] bool is_join() const;
   [[nodiscard]] std::vector<TokenHash> words_of(const Part& part) const;
 

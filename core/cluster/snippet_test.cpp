@@ -32,7 +32,8 @@ std::vector<std::uint32_t> SnippetTest::foreign() const {
   });
   std::vector<std::uint32_t> out;
   for (const auto& [number, party] : parties_) {
-    if (number != own->first && cohesion(own->second.words, party.words, *counts_) < same_words) out.push_back(number);
+    if (number != own->first && cohesion_in_language(own->second.words, party.words, *counts_) < same_words)
+      out.push_back(number);
   }
   return out;
 }

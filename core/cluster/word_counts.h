@@ -16,9 +16,14 @@ class WordCounts {
   WordCounts();
   /// `words` of one document, each once.
   void add(std::span<const TokenHash> words);
-  /// How telling a word is: 0 for those in more than about a fifth of the documents, growing with the logarithm of
-  /// their rarity. Not to be asked while others add.
-  [[nodiscard]] double weight(TokenHash word) const noexcept;
+  /// How telling a word is among so many documents: 0 for those in more than about a fifth of them, growing with the
+  /// logarithm of their rarity. Not to be asked while others add.
+  [[nodiscard]] double weight(TokenHash word, double documents) const noexcept;
+  [[nodiscard]] double weight(TokenHash word) const noexcept { return weight(word, documents_); }
+  /// About how many documents are in the language of a text of these distinct words: as many as have its commonest
+  /// ones. Words of a language that few documents are in would all look rare otherwise.
+  [[nodiscard]] double documents_like(std::span<const TokenHash> words) const;
+  [[nodiscard]] double documents() const noexcept { return documents_; }
 
  private:
   std::vector<std::uint32_t> counts_;
@@ -28,7 +33,11 @@ class WordCounts {
 /// Sorts and drops repeats.
 void make_distinct(std::vector<TokenHash>& words);
 
-/// Share of the telling words (by weight) of the poorer text that the other one has too. Both distinct and sorted.
+/// Share of the telling words (by weight among all documents) of the poorer text that the other one has too. Both
+/// distinct and sorted.
 [[nodiscard]] double cohesion(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts);
+/// The same by weight among the documents of their language.
+[[nodiscard]] double cohesion_in_language(std::span<const TokenHash> a, std::span<const TokenHash> b,
+                                          const WordCounts& counts);
 
 }  // namespace presswash

@@ -18,6 +18,20 @@ std::uint32_t WordMask::count_common(const WordMask& other) const noexcept {
   return static_cast<std::uint32_t>(sum);
 }
 
+void WordMask::drop_runs_below(std::size_t words) noexcept {
+  const std::size_t all = bits_.size() * 64;
+  for (std::size_t begin = 0; begin < all;) {
+    if (!has(begin)) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin + 1;
+    while (end < all && has(end)) ++end;
+    for (std::size_t i = begin; i < end && end - begin < words; ++i) bits_[i / 64] &= ~(std::uint64_t{1} << (i % 64));
+    begin = end;
+  }
+}
+
 WordMask& WordMask::operator|=(const WordMask& other) noexcept {
   for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
   return *this;

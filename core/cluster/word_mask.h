@@ -21,6 +21,8 @@ class WordMask {
   [[nodiscard]] bool has(std::size_t word) const noexcept { return ((bits_[word / 64] >> (word % 64)) & 1U) != 0; }
   [[nodiscard]] std::uint32_t count() const noexcept;
   [[nodiscard]] std::uint32_t count_common(const WordMask& other) const noexcept;
+  /// Takes out runs of fewer words side by side.
+  void drop_runs_below(std::size_t words) noexcept;
   WordMask& operator|=(const WordMask& other) noexcept;
   /// First position, and the one after the last; both 0 when empty.
   [[nodiscard]] std::size_t first() const noexcept;

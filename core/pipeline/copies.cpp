@@ -180,7 +180,7 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
 
 Copies CopyFinder::settle(const std::vector<DocumentFacts>& facts) const {
   const copies::Input input(tokens_, facts, memory_->options);
-  Copies found = copies::settle(input, memory_->texts, *memory_->graph, memory_->cuts);
+  Copies found = copies::settle(input, memory_->texts, *memory_->graph, memory_->cuts, *memory_->words);
   found.figures = memory_->figures;
   found.figures.edges = found.edges.size();
   found.figures.joins = found.joins.size();

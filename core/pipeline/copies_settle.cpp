@@ -3,6 +3,7 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
+#include "cluster/brief_test.h"
 #include "cluster/survivors.h"
 #include "cluster/word_mask.h"
 #include "match/figures.h"
@@ -24,14 +25,14 @@ struct Story {
 
 class Comparer final : public MemberComparer {
  public:
-  Comparer(const Input& input, const Texts& texts, const StoryGraph& graph)
-      : input_(&input), texts_(&texts), graph_(&graph) {}
+  Comparer(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& words)
+      : input_(&input), texts_(&texts), graph_(&graph), briefs_(words) {}
 
   MemberComparison compare(Slot survivor, Slot member) override {
     if (held_ != survivor) {
-      text_.read(*input_, *texts_, survivor);
-      set_.assign(text_.shingles());
-      figures_.hold(text_.words());
+      survivor_.read(*input_, *texts_, survivor);
+      set_.assign(survivor_.shingles());
+      figures_.hold(survivor_.words());
       held_ = survivor;
     }
     text_.read(*input_, *texts_, member);
@@ -40,7 +41,9 @@ class Comparer final : public MemberComparer {
                           .size_b = graph_->size_of(survivor)};
     const auto words = static_cast<double>(text_.words().size());
     const double covered = covered_words(text_.words().size(), text_.shingles(), set_).count();
-    const bool differ = figures_.differ(text_.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b));
+    const bool differ =
+        figures_.differ(text_.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) ||
+        briefs_.differ({text_.words(), title_of(member)}, {survivor_.words(), title_of(survivor)}, overlap);
     return {.relation = differ ? Relation::None : relation_of(overlap, input_->thresholds),
             .jaccard = static_cast<float>(overlap.jaccard()),
             .containment = static_cast<float>(overlap.containment_a()),
@@ -57,19 +60,25 @@ class Comparer final : public MemberComparer {
   }
 
  private:
+  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const {
+    return input_->tokens.title(texts_->first(slot));
+  }
+
   const Input* input_;
   const Texts* texts_;
   const StoryGraph* graph_;
+  TextReader survivor_;
   TextReader text_;
   ShingleSet set_;
   FigureComparer figures_;
+  BriefTest briefs_;
   Slot held_ = std::numeric_limits<Slot>::max();
 };
 
 class Settler {
  public:
-  Settler(const Input& input, const Texts& texts, const StoryGraph& graph)
-      : input_(input), texts_(texts), graph_(graph), comparers_([&] { return Comparer(input, texts, graph); }) {}
+  Settler(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& words)
+      : input_(input), texts_(texts), graph_(graph), comparers_([&] { return Comparer(input, texts, graph, words); }) {}
 
   Copies settle(const StoryCuts& cuts);
 
@@ -225,8 +234,9 @@ Copies Settler::settle(const StoryCuts& cuts) {
 
 }  // namespace
 
-Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts) {
-  return Settler(input, texts, graph).settle(cuts);
+Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
+              const WordCounts& words) {
+  return Settler(input, texts, graph, words).settle(cuts);
 }
 
 }  // namespace presswash::copies

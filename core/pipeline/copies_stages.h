@@ -90,7 +90,8 @@ struct KnownEvidence {
                                    const WordCounts& counts, Progress& progress);
 
 /// Clusters, survivors and edges by document.
-[[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts);
+[[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
+                            const WordCounts& words);
 /// The id of the cluster whose members' smallest content hash this is.
 [[nodiscard]] inline ClusterId cluster_id(ContentHash smallest) noexcept {
   return ClusterId{std::max<std::uint64_t>(1, smallest.value)};

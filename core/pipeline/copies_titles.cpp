@@ -23,9 +23,8 @@ class Parter {
   std::vector<Group> part(std::span<const DocumentIndex> documents, std::uint64_t hash) {
     std::vector<Group> groups{{.documents = {documents.front()}, .hash = hash}};
     for (const DocumentIndex document : documents.subspan(1)) {
-      const auto at = std::ranges::find_if(groups, [&](const Group& group) {
-        return !differ(group.documents.front(), document);
-      });
+      const auto at =
+          std::ranges::find_if(groups, [&](const Group& group) { return !differ(group.documents.front(), document); });
       if (at != groups.end()) {
         at->documents.push_back(document);
       } else {

@@ -23,11 +23,12 @@ class JudgeAll {
     weights_.reserve(sites.size());
     for (const std::string& site : sites) weights_.push_back(&model.for_site(site));
     unknown_site_ = &model.for_site("");
+    find_places(sites.size());
   }
 
   std::uint64_t run(const ScrapeEvidence* evidence, bool first) {
     std::atomic<std::uint64_t> changed{0};
-    tbb::enumerable_thread_specific<Worker> workers([this] { return Worker{Judge(options_), {}}; });
+    tbb::enumerable_thread_specific<Worker> workers([this] { return Worker{Judge(options_), {}, {}, {}}; });
     parallel_for(columns_.size(), 64, [&](std::size_t begin, std::size_t end) {
       Worker& worker = workers.local();
       std::uint64_t here = 0;
@@ -44,6 +45,8 @@ class JudgeAll {
   struct Worker {
     Judge judge;
     std::vector<Kind> before;
+    std::vector<PlacedBlock> placed;
+    std::vector<float> places;
   };
 
   std::uint64_t judge_one(Worker& worker, std::size_t d, const ScrapeEvidence* evidence, bool first) {
@@ -52,6 +55,11 @@ class JudgeAll {
     std::optional<DocumentEvidence> known;
     if (evidence != nullptr && (evidence->informative(d) || shows_common_text(d, evidence->of(d))))
       known = evidence->of(d);
+    if (known && is_placed(d)) {
+      read_places(d, worker.placed);
+      places_[row.site.value].scores_without(worker.placed, worker.places);
+      known->places = worker.places;
+    }
     const auto verdicts = columns_.verdicts(d);
     worker.before.clear();
     if (!first)
@@ -67,6 +75,27 @@ class JudgeAll {
     return changed;
   }
 
+  /// What stands where is known of pages with markup, of sites.
+  [[nodiscard]] bool is_placed(std::size_t d) const {
+    const auto rows = std::as_const(columns_).blocks(d);
+    return columns_.document(d).site != no_site && !rows.empty() && rows.front().page;
+  }
+
+  void read_places(std::size_t d, std::vector<PlacedBlock>& out) const {
+    out.clear();
+    for (const BlockRow& row : std::as_const(columns_).blocks(d)) out.push_back(row.placed());
+  }
+
+  void find_places(std::size_t sites) {
+    places_.resize(sites);
+    std::vector<PlacedBlock> placed;
+    for (std::size_t d = 0; d < columns_.size(); ++d) {
+      if (!is_placed(d)) continue;
+      read_places(d, placed);
+      places_[columns_.document(d).site.value].add(placed);
+    }
+  }
+
   /// Whether many stories anywhere show a paragraph of it: this is known of pages that are alone on their site, too.
   [[nodiscard]] bool shows_common_text(std::size_t d, const DocumentEvidence& evidence) const {
     const auto rows = std::as_const(columns_).blocks(d);
@@ -79,6 +108,7 @@ class JudgeAll {
   JudgeOptions options_;
   std::vector<const WeightSet*> weights_;
   const WeightSet* unknown_site_ = nullptr;
+  std::vector<SitePlaces> places_;  ///< by site
 };
 
 CopyOptions strict(CopyOptions options) {

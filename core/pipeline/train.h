@@ -15,12 +15,13 @@
 namespace presswash {
 
 struct TrainOptions {
-  std::size_t folds = 5;       ///< for calibration and for the figures; sites are split by hash
-  bool cross_fitted = false;   ///< give one weight set for each fold instead of one fitted on all sites
-  double penalty = 1.0;        ///< L2, on the sum over pages
-  int iterations = 120;        ///< of L-BFGS at most
-  double page_penalty = 20.0;  ///< L2, of the chains over pages
-  GrowOptions trees{};         ///< of the model of pages
+  std::size_t folds = 5;               ///< for calibration and for the figures; sites are split by hash
+  bool cross_fitted = false;           ///< give one weight set for each fold instead of one fitted on all sites
+  double penalty = 1.0;                ///< L2, on the sum over pages
+  int iterations = 120;                ///< of L-BFGS at most
+  double page_penalty = 20.0;          ///< L2, of the chains over pages
+  double page_evidence_penalty = 0.5;  ///< L2, of what other pages of the site say
+  GrowOptions trees{};                 ///< of the model of pages
   /// Whose weights for texts, or for pages, are taken over when no page of that kind is given; absent: the built-in
   /// one.
   std::shared_ptr<const BlockModel> base{};

@@ -4,10 +4,14 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
+#include <span>
 
 #include "classify/page.h"
 #include "classify/page_features.h"
+#include "classify/page_tree.h"
 #include "pipeline/fit_chain.h"
+#include "pipeline/fit_page_evidence.h"
 #include "pipeline/grow_trees.h"
 #include "pipeline/label_blocks.h"
 #include "pipeline/parallel.h"
@@ -24,7 +28,10 @@ struct Sample {
   Page page;
   PageMarkup markup;
   std::vector<signed char> labels;
-  std::vector<float> weights;  ///< by block
+  std::vector<float> weights;      ///< by block
+  std::size_t scrape = 0;          ///< the file that it came from
+  std::vector<Evidence> evidence;  ///< by block
+  ScrapeContext context;
 };
 
 Sample sample_of(const LabelledPage& known, std::size_t folds) {
@@ -48,6 +55,19 @@ Sample sample_of(const LabelledPage& known, std::size_t folds) {
   const double wanted = known.gold.empty() ? std::min(sum, 25.0) : 100.0;
   for (float& weight : out.weights) weight *= static_cast<float>(sum > 0 ? wanted / sum : 0.0);
   return out;
+}
+
+/// Tells the pages of one file what the others of it show.
+void add_evidence(std::size_t scrape, const std::vector<LabelledPage>& pages, std::span<Sample> samples) {
+  std::vector<Page> analysed;
+  for (const Sample& sample : samples) analysed.push_back(sample.page);
+  std::vector<ScrapeContext> contexts;
+  auto evidence = evidence_of(pages, analysed, contexts);
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    samples[d].scrape = scrape;
+    samples[d].evidence = std::move(evidence[d]);
+    samples[d].context = contexts[d];
+  }
 }
 
 /// Votes of sites on words: each says how much of what stands with a word is article text and how much is furniture.
@@ -153,37 +173,122 @@ std::vector<float> margins_of(const Sample& sample, const PageWeights& weights) 
   return out;
 }
 
+/// Calls use(fold, chosen, held) for each fold: examples to fit on, and those left out.
+template <typename Use>
+void for_folds(const std::vector<Example>& examples, std::size_t folds, Use use) {
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::vector<std::size_t> chosen;
+    std::vector<std::size_t> held;
+    for (std::size_t k = 0; k < examples.size(); ++k) (examples[k].fold == fold ? held : chosen).push_back(k);
+    use(fold, chosen, held);
+  }
+}
+
+/// Fits the chains that smooth the trees' scores, and their calibration.
+void fit_alone(const std::vector<Example>& examples, const TrainOptions& options, TrainedPages& out) {
+  const auto fit = [&](std::vector<std::size_t> chosen) {
+    return fit_chain(examples, {.chosen = std::move(chosen),
+                                .features = 0,
+                                .penalty = options.page_penalty,
+                                .iterations = options.iterations});
+  };
+  std::vector<JudgedLogit> judged;
+  for_folds(examples, options.folds, [&](std::size_t fold, const auto& chosen, const auto& held) {
+    ChainWeights chain = fit(chosen);
+    judge_held_out(examples, held, chain, judged);
+    if (options.cross_fitted) out.sets[fold].alone = std::move(chain);
+  });
+  if (!options.cross_fitted) {
+    std::vector<std::size_t> all(examples.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    out.sets[0].alone = fit(std::move(all));
+  }
+  const Calibration calibration = calibrate(judged);
+  out.alone = figures_of(judged, calibration);
+  for (PageWeights& set : out.sets) {
+    set.alone.slope = calibration.slope;
+    set.alone.offset = calibration.offset;
+  }
+}
+
+/// What the other pages of its site say of each block, by page; empty where there are none.
+std::vector<std::vector<std::array<float, page_evidence_count>>> known_of(const std::vector<Sample>& samples,
+                                                                          const std::vector<Example>& examples) {
+  std::map<std::pair<std::size_t, std::string>, SitePlaces> sites;
+  std::vector<std::vector<PlacedBlock>> placed(samples.size());
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    const Sample& sample = samples[d];
+    for (std::size_t i = 0; i < sample.labels.size(); ++i)
+      placed[d].push_back({.place = place_of(sample.markup, sample.markup.blocks[i].element),
+                           .words = sample.page.blocks[i].facts.words,
+                           .score = examples[d].offsets[i]});
+    sites[{sample.scrape, sample.site}].add(placed[d]);
+  }
+  std::vector<std::vector<std::array<float, page_evidence_count>>> out(samples.size());
+  std::vector<float> places;
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    const Sample& sample = samples[d];
+    if (sample.context.site_clusters < 2) continue;
+    sites[{sample.scrape, sample.site}].scores_without(placed[d], places);
+    for (std::size_t i = 0; i < sample.labels.size(); ++i)
+      out[d].push_back(page_evidence(sample.evidence[i], sample.page.blocks[i].facts.words, places[i]));
+  }
+  return out;
+}
+
+/// Fits what is added to a page's scores when other pages of its site are known; chain and calibration stay.
+void fit_joint(const std::vector<Sample>& samples, std::vector<Example> examples, const TrainOptions& options,
+               TrainedPages& out) {
+  constexpr float page_weight = 0.05F;
+  const auto known = known_of(samples, examples);
+  const float slope = out.sets[0].alone.slope;
+  const auto fit = [&](std::size_t left_out) {
+    std::vector<EvidencePoint> points;
+    for (std::size_t d = 0; d < samples.size(); ++d) {
+      if (samples[d].fold == left_out) continue;
+      for (std::size_t i = 0; i < known[d].size(); ++i) {
+        if (samples[d].labels[i] < 0) continue;
+        points.push_back({.known = known[d][i],
+                          .score = slope * examples[d].offsets[i],
+                          .weight = page_weight * samples[d].weights[i],
+                          .boilerplate = samples[d].labels[i] == 1});
+      }
+    }
+    std::vector<float> weights = fit_page_evidence(points, options.page_evidence_penalty);
+    for (float& weight : weights) weight /= slope;
+    return weights;
+  };
+  std::vector<std::vector<float>> by_fold;
+  for (std::size_t fold = 0; fold < options.folds; ++fold) by_fold.push_back(fit(fold));
+  const std::vector<float> all = options.cross_fitted ? std::vector<float>() : fit(options.folds);
+  for (std::size_t k = 0; k < out.sets.size(); ++k) {
+    out.sets[k].joint = out.sets[k].alone;
+    out.sets[k].joint.weights = options.cross_fitted ? by_fold[k] : all;
+  }
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    const std::vector<float>& weights = by_fold[samples[d].fold];
+    for (std::size_t i = 0; i < known[d].size(); ++i)
+      examples[d].offsets[i] =
+          std::inner_product(known[d][i].begin(), known[d][i].end(), weights.begin(), examples[d].offsets[i]);
+  }
+  std::vector<JudgedLogit> judged;
+  for_folds(examples, options.folds, [&](std::size_t fold, const auto&, const auto& held) {
+    judge_held_out(examples, held, out.sets[options.cross_fitted ? fold : 0].alone, judged);
+  });
+  out.joint = figures_of(judged, {.slope = slope, .offset = out.sets[0].alone.offset});
+}
+
 }  // namespace
 
 Result<TrainedPages> train_pages(const std::vector<std::vector<LabelledPage>>& scrapes, const TrainOptions& options,
                                  const std::function<void(const std::string&)>& say) {
   std::vector<Sample> samples;
-  std::vector<Example> examples;
-  for (const auto& pages : scrapes) {
+  for (std::size_t s = 0; s < scrapes.size(); ++s) {
+    const auto& pages = scrapes[s];
     const std::size_t first = samples.size();
     samples.resize(first + pages.size());
     parallel_for_each(pages.size(), [&](std::size_t d) { samples[first + d] = sample_of(pages[d], options.folds); });
-    std::vector<Page> analysed;
-    for (std::size_t d = 0; d < pages.size(); ++d) analysed.push_back(samples[first + d].page);
-    std::vector<ScrapeContext> contexts;
-    const auto evidence = evidence_of(pages, analysed, contexts);
-    for (std::size_t d = 0; d < pages.size(); ++d) {
-      const Sample& sample = samples[first + d];
-      Example example;
-      example.fold = sample.fold;
-      example.labels = sample.labels;
-      std::vector<BlockSize> sizes;
-      sizes.reserve(sample.page.blocks.size());
-      for (const PageBlock& block : sample.page.blocks)
-        sizes.push_back({.words = block.facts.words, .digits = block.facts.digits});
-      for (std::size_t i = 0; i < sizes.size(); ++i) {
-        example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
-        evidence_features(evidence[d], sizes, contexts[d], i,
-                          [&](std::uint32_t feature) { example.features.push_back(feature - text_feature_count); });
-      }
-      example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
-      examples.push_back(std::move(example));
-    }
+    add_evidence(s, pages, std::span(samples).subspan(first));
   }
 
   const auto has = [&](signed char label) {
@@ -197,55 +302,27 @@ Result<TrainedPages> train_pages(const std::vector<std::vector<LabelledPage>>& s
                      "of the \"html\" beside it"};
   }
 
-  std::vector<PageWeights> by_fold(options.folds);
+  std::vector<Example> examples(samples.size());
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    examples[d].fold = samples[d].fold;
+    examples[d].labels = samples[d].labels;
+    examples[d].begin.assign(samples[d].labels.size() + 1, 0);
+  }
+  TrainedPages out;
+  out.sets.resize(options.folds);
   for (std::size_t fold = 0; fold < options.folds; ++fold) {
-    by_fold[fold] = fit_trees(samples, fold, options);
+    out.sets[fold] = fit_trees(samples, fold, options);
     parallel_for_each(samples.size(), [&](std::size_t d) {
-      if (samples[d].fold == fold) examples[d].offsets = margins_of(samples[d], by_fold[fold]);
+      if (samples[d].fold == fold) examples[d].offsets = margins_of(samples[d], out.sets[fold]);
     });
     say("pages: fold " + std::to_string(fold + 1) + " of " + std::to_string(options.folds) + " fitted");
   }
-
-  TrainedPages out;
-  if (options.cross_fitted) {
-    out.sets = std::move(by_fold);
-  } else {
-    out.sets.push_back(fit_trees(samples, options.folds, options));
+  if (!options.cross_fitted) {
+    out.sets = {fit_trees(samples, options.folds, options)};
     say("pages: fitted on all sites");
   }
-  struct Variant {
-    ChainWeights PageWeights::*chain;
-    std::uint32_t features;
-    HeldOutFigures TrainedPages::*figures;
-  };
-  for (const Variant& variant : {Variant{&PageWeights::alone, 0, &TrainedPages::alone},
-                                 Variant{&PageWeights::joint, evidence_feature_count, &TrainedPages::joint}}) {
-    const auto fit = [&](std::size_t left_out) {
-      std::vector<std::size_t> chosen;
-      for (std::size_t k = 0; k < examples.size(); ++k)
-        if (examples[k].fold != left_out) chosen.push_back(k);
-      return fit_chain(examples, {.chosen = chosen,
-                                  .features = variant.features,
-                                  .penalty = options.page_penalty,
-                                  .iterations = options.iterations});
-    };
-    std::vector<JudgedLogit> judged;
-    for (std::size_t fold = 0; fold < options.folds; ++fold) {
-      std::vector<std::size_t> held;
-      for (std::size_t k = 0; k < examples.size(); ++k)
-        if (examples[k].fold == fold) held.push_back(k);
-      ChainWeights chain = fit(fold);
-      judge_held_out(examples, held, chain, judged);
-      if (options.cross_fitted) out.sets[fold].*variant.chain = std::move(chain);
-    }
-    if (!options.cross_fitted) out.sets[0].*variant.chain = fit(options.folds);
-    const Calibration calibration = calibrate(judged);
-    out.*variant.figures = figures_of(judged, calibration);
-    for (PageWeights& set : out.sets) {
-      (set.*variant.chain).slope = calibration.slope;
-      (set.*variant.chain).offset = calibration.offset;
-    }
-  }
+  fit_alone(examples, options, out);
+  fit_joint(samples, std::move(examples), options, out);
   return out;
 }
 

@@ -61,6 +61,22 @@ Plan::Plan(const Options& options, std::span<const std::uint32_t> weights)
     copy_bounds_.push_back(upto);
     copy_cumulative_.push_back(total);
   }
+  deal_copied_stories(copies);
+}
+
+// Stories that are printed often are of languages with sites enough: no site prints one story again and again.
+void Plan::deal_copied_stories(std::uint64_t copies) {
+  constexpr std::uint64_t copies_of_site = 3;
+  std::uint64_t most = 0;
+  for (const Sites& sites : sites_) most = std::max<std::uint64_t>(most, sites.regular.size());
+  for (const CopyClass& of : copy_classes) {
+    const std::uint64_t each = copies * of.weight / std::max<std::uint64_t>(1, copy_cumulative_.back());
+    const std::uint64_t needed = std::min(most, (each + copies_of_site - 1) / copies_of_site);
+    std::vector<std::uint8_t>& deal = copied_deals_.emplace_back();
+    for (const std::uint8_t language : language_deal_) {
+      if (sites_[language].regular.size() >= needed) deal.push_back(language);
+    }
+  }
 }
 
 void Plan::deal_languages(std::span<const std::uint32_t> weights) {
@@ -127,9 +143,12 @@ std::uint64_t Plan::permuted(std::uint64_t index) const {
 
 bool Plan::small_page(std::uint64_t story, std::uint32_t& page) const {
   const std::uint64_t pages = small_pages_.size();
-  if (pages == 0) return false;
-  const std::uint64_t k = (story * pages + stories_ - 1) / stories_;
-  if (k >= pages || k * stories_ / pages != story) return false;
+  const std::uint64_t often = copy_bounds_[1];  // stories printed often begin on larger sites
+  if (pages == 0 || story < often) return false;
+  const std::uint64_t at = story - often;
+  const std::uint64_t stories = stories_ - often;
+  const std::uint64_t k = (at * pages + stories - 1) / stories;
+  if (k >= pages || k * stories / pages != at) return false;
   page = static_cast<std::uint32_t>(k);
   return true;
 }
@@ -137,7 +156,10 @@ bool Plan::small_page(std::uint64_t story, std::uint32_t& page) const {
 std::uint32_t Plan::language_of(std::uint64_t story) const {
   std::uint32_t page = 0;
   if (small_page(story, page)) return language_of_site_[small_pages_[page]];
-  return language_deal_[story % deal_size];
+  const auto of = std::upper_bound(copy_bounds_.begin(), copy_bounds_.end(), story) - copy_bounds_.begin();
+  if (static_cast<std::size_t>(of) == copy_bounds_.size()) return language_deal_[story % deal_size];
+  const std::vector<std::uint8_t>& deal = copied_deals_[static_cast<std::size_t>(of)];
+  return deal[story % deal.size()];
 }
 
 Form Plan::form_of(std::uint64_t story, Seed seed) const {

@@ -59,6 +59,7 @@ class Plan {
   };
   void deal_languages(std::span<const std::uint32_t> weights);
   void deal_sites(std::uint32_t sites);
+  void deal_copied_stories(std::uint64_t copies);
   [[nodiscard]] std::uint64_t permuted(std::uint64_t index) const;
   [[nodiscard]] std::uint64_t story_of_copy(Seed seed) const;
   [[nodiscard]] bool small_page(std::uint64_t story, std::uint32_t& page) const;
@@ -78,12 +79,13 @@ class Plan {
   std::vector<std::uint8_t> language_deal_;                ///< of 64 stories in a row
   std::vector<std::vector<std::uint8_t>> places_in_deal_;  ///< of each language
   std::vector<std::uint32_t> language_of_site_;
-  std::vector<Sites> sites_;                    ///< of each language
-  std::vector<std::uint32_t> small_pages_;      ///< the site of each page of the smallest sites
-  std::vector<std::uint64_t> copy_bounds_;      ///< first story after each class of stories with copies
-  std::vector<std::uint64_t> copy_cumulative_;  ///< of the classes' weights
-  std::uint32_t half_bits_ = 1;                 ///< of the permutation
-  std::int64_t span_ = 0;                       ///< seconds over which stories are filed
+  std::vector<Sites> sites_;                             ///< of each language
+  std::vector<std::uint32_t> small_pages_;               ///< the site of each page of the smallest sites
+  std::vector<std::uint64_t> copy_bounds_;               ///< first story after each class of stories with copies
+  std::vector<std::uint64_t> copy_cumulative_;           ///< of the classes' weights
+  std::vector<std::vector<std::uint8_t>> copied_deals_;  ///< languages of the stories of each class
+  std::uint32_t half_bits_ = 1;                          ///< of the permutation
+  std::int64_t span_ = 0;                                ///< seconds over which stories are filed
 };
 
 }  // namespace presswash::corpus

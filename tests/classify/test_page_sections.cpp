@@ -1,0 +1,75 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "classify/page_lines.h"
+#include "classify/page_sections.h"
+#include "classify/page_tree.h"
+#include "classify_support.h"
+#include "segment/render.h"
+
+namespace presswash::testing {
+namespace {
+
+// Places of features, in the order in which they are appended.
+constexpr std::size_t repeats = 0;
+constexpr std::size_t articles = 2;
+constexpr std::size_t shared = 3;
+constexpr std::size_t peers = 4;
+constexpr std::size_t since_comments = 6;
+constexpr std::size_t branch_prose = 12;
+
+std::string paragraph(std::size_t number) { return "<p>" + sentence(number, 30) + "</p>"; }
+
+/// The features of every block of a page of HTML.
+std::vector<std::vector<float>> features_of(const std::string& html) {
+  const RenderedPage rendered = render_page(html);
+  const Page page = page_of(rendered.text, {});
+  const PageTree tree(page, rendered.markup, {});
+  const PageLines lines(tree, {});
+  const PageSections sections(tree, lines);
+  std::vector<std::vector<float>> out(page.blocks.size());
+  for (std::size_t i = 0; i < out.size(); ++i) sections.fill(i, out[i]);
+  return out;
+}
+
+TEST(PageSections, EveryBlockHasAsManyFeatures) {
+  for (const std::string& html : {std::string("<p>One.</p><p>Two.</p>"), "<h1>Title</h1>" + paragraph(1) + "<p>x</p>"})
+    for (const auto& features : features_of(html)) EXPECT_EQ(features.size(), features_of("<p>Text.</p>")[0].size());
+}
+
+TEST(PageSections, CountsLinesThatStandThereAgainAndAgain) {
+  const auto all =
+      features_of("<p>Story continues</p>" + paragraph(1) + "<p>Story continues</p><p>Story continues</p>");
+  EXPECT_EQ(all[0][repeats], 3.0F);
+  EXPECT_EQ(all[1][repeats], 1.0F);
+}
+
+TEST(PageSections, TellsTheArticleFromPostsThatStandInIt) {
+  const std::string post = "<article>" + paragraph(7) + "</article>";
+  const auto all =
+      features_of("<article><h1>Title</h1>" + paragraph(1) + paragraph(2) + post + post + post + "</article>");
+  ASSERT_EQ(all.size(), 6U);
+  EXPECT_EQ(all[1][articles], 4.0F);
+  EXPECT_EQ(all[1][shared], 1.0F);
+  EXPECT_EQ(all[1][peers], 1.0F);
+  EXPECT_EQ(all[3][shared], 0.0F);
+  EXPECT_EQ(all[3][peers], 3.0F);
+}
+
+TEST(PageSections, KnowsHowFarBehindItTheCommentsBegan) {
+  const auto all = features_of("<h1>Title</h1>" + paragraph(1) + "<h3>Comments</h3>" + paragraph(2) + paragraph(3));
+  EXPECT_EQ(all[1][since_comments], 999.0F);
+  EXPECT_EQ(all[3][since_comments], 1.0F);
+  EXPECT_EQ(all[4][since_comments], 2.0F);
+}
+
+TEST(PageSections, MeasuresTheBranchThatStandsApartFromTheArticle) {
+  const auto all = features_of("<div><h1>Title</h1>" + paragraph(1) + paragraph(2) + paragraph(3) + "</div><div><div>" +
+                               paragraph(4) + "</div></div>");
+  EXPECT_FLOAT_EQ(all[4][branch_prose], 0.25F);
+}
+
+}  // namespace
+}  // namespace presswash::testing

@@ -239,7 +239,7 @@ struct Scan {
     if (c == 0xA9) shape |= bit(Shape::HasCopyright);
     if (is_currency(c)) shape |= bit(Shape::HasCurrency);
     if ((c == '@' || c == '#') && before == ' ') shape |= bit(Shape::HasHandle);
-    if (c == '@' && before != ' ') shape |= bit(Shape::HasEmail);
+    if (c == '@' && (letter_of(before) != Letter::None || is_digit(before))) shape |= bit(Shape::HasEmail);
   }
 };
 

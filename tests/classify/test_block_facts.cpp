@@ -42,7 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
                   Shape::HasUrl,
                   {"See https://a.example/b", "www.example.org", "http://x.example", "t.com/abc"},
                   {"See the page", "dot com"}},
-        ShapeCase{"HasEmail", Shape::HasEmail, {"write to a.b@example.com"}, {"@name", "at home"}},
+        ShapeCase{
+            "HasEmail", Shape::HasEmail, {"write to a.b@example.com"}, {"@name", "at home", "The Gull (@thegull)"}},
         ShapeCase{"HasHandle", Shape::HasHandle, {"@name", "follow #tag"}, {"a@b.example", "C#"}},
         ShapeCase{"TimeOnly",
                   Shape::TimeOnly,

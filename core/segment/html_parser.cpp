@@ -120,9 +120,9 @@ bool is_element(std::string_view rest, std::string_view name) noexcept {
   return is_white(behind) || behind == '>';
 }
 
-/// The comment, the script or the style that begins at a `<`, for they take half of a page and show nothing; absent for
-/// what the parser is to read: anything else, what a script says of the page (JSON-LD), and an element that ends at
-/// once ("<script/>").
+/// The comment, the script, the style or the noscript that begins at a `<`, for they take half of a page and show
+/// nothing (and an element left open in a noscript would take the rest of the page with it); absent for what the parser
+/// is to read: anything else, what a script says of the page (JSON-LD), and an element that ends at once ("<script/>").
 std::optional<Skipped> skipped_at(std::string_view page, std::size_t at) {
   const std::string_view rest = page.substr(at + 1);
   if (rest.starts_with("!--")) {
@@ -130,11 +130,14 @@ std::optional<Skipped> skipped_at(std::string_view page, std::size_t at) {
     return Skipped{.begin = at, .end = end == std::string_view::npos ? page.size() : end + 3};
   }
   const bool script = is_element(rest, "script");
-  if (!script && !is_element(rest, "style")) return std::nullopt;
+  const bool noscript = is_element(rest, "noscript");
+  if (!script && !noscript && !is_element(rest, "style")) return std::nullopt;
   const std::size_t end = end_of_tag(page, at + 1);
   if (end == page.size() || page[end - 1] == '/') return std::nullopt;
   if (script && page.substr(at, end - at).find("json") != std::string_view::npos) return std::nullopt;
-  return Skipped{.begin = end + 1, .end = find_name(page, script ? "</script" : "</style", end + 1)};
+  const std::size_t close = find_name(page, script ? "</script" : noscript ? "</noscript" : "</style", end + 1);
+  if (noscript && close == page.size()) return std::nullopt;
+  return Skipped{.begin = end + 1, .end = close};
 }
 
 /// Behind the text of a script that the parser reads, which may hold what looks like tags; `at` itself elsewhere.

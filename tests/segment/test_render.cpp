@@ -45,6 +45,11 @@ TEST(Render, SkipsScriptsStylesAndCommentsWhateverStandsInThem) {
   EXPECT_EQ(render_page("<p>a</p><!-- never closed <p>b</p>").text, "a\n");
 }
 
+TEST(Render, WhatANoscriptLeavesOpenEndsWithIt) {
+  EXPECT_EQ(render_page("<body><noscript><div><p>no</noscript><div><p>Read</p></div></body>").text, "Read\n");
+  EXPECT_EQ(render_page("<p>a</p><NOSCRIPT >no</NOSCRIPT><p>b</p>").text, "a\nb\n");
+}
+
 TEST(Render, TurnsLineSeparatorsIntoSpaces) {
   EXPECT_EQ(render_page("<p>one\xE2\x80\xA8two\xC2\x85three</p>").text, "one two three\n");
 }

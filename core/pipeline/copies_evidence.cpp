@@ -44,7 +44,7 @@ class EvidenceFinder {
         known_(known),
         figures_(figures),
         progress_(progress),
-        verifier_(input, texts, words),
+        words_(words),
         banding_(choose_banding(std::max(input.options.jaccard, band_jaccard), input.options.recall)),
         signer_(banding_.hashes()),
         bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
@@ -114,7 +114,7 @@ class EvidenceFinder {
   const KnownEvidence* known_;
   CopyFigures& figures_;
   Progress& progress_;
-  PairVerifier verifier_;
+  const WordCounts& words_;
   Banding banding_;
   Signer signer_;
   SampleBound bound_;
@@ -323,7 +323,7 @@ void EvidenceFinder::verify_candidates(double until) {
   }
   found_.candidates += pairs.size();
   progress_.stage(pairs.size(), until);
-  verifier_.verify(std::move(pairs), found_.sizes, found_.edges, progress_);
+  verify_pairs(input_, texts_, words_, std::move(pairs), found_.sizes, found_.edges, progress_);
 }
 
 void EvidenceFinder::collect_edges() {

@@ -3,10 +3,17 @@
 #include <algorithm>
 #include <tuple>
 
+#include <tbb/enumerable_thread_specific.h>
+
+#include "cluster/brief_test.h"
 #include "cluster/disjoint_sets.h"
+#include "match/figures.h"
+#include "match/overlap.h"
 #include "match/place.h"
 #include "pipeline/copies_sort.h"
+#include "pipeline/copies_text.h"
 #include "pipeline/parallel.h"
+#include "sketch/shingle_set.h"
 
 namespace presswash::copies {
 namespace {
@@ -24,42 +31,62 @@ void sort_by_neighbourhood(std::vector<SlotPair>& pairs, std::size_t slots) {
   });
 }
 
-}  // namespace
+class PairVerifier {
+ public:
+  PairVerifier(const Input& input, const Texts& texts, const WordCounts& words, std::span<const std::uint32_t> sizes)
+      : input_(input), texts_(texts), sizes_(sizes), briefs_(words) {}
 
-void PairVerifier::verify(std::vector<SlotPair>&& pairs, std::span<const std::uint32_t> sizes,
-                          std::vector<SlotEdge>& edges, Progress& progress) {
-  sort_by_neighbourhood(pairs, texts_.size());
-  const std::size_t parts = (pairs.size() + pairs_at_once - 1) / pairs_at_once;
-  parallel_for(parts, 1, [&](std::size_t begin, std::size_t end) {
-    if (progress.cancelled()) return;
-    Scratch& scratch = scratch_.local();
-    const std::size_t last = std::min(pairs.size(), end * pairs_at_once);
-    for (std::size_t i = begin * pairs_at_once; i < last; ++i) verify(pairs[i], sizes, scratch);
-    progress.step(last - begin * pairs_at_once);
-  });
-  for (Scratch& scratch : scratch_) {
-    edges.insert(edges.end(), scratch.edges.begin(), scratch.edges.end());
-    scratch.edges = {};
-  }
-}
+  void verify(const SlotPair& pair);
+  [[nodiscard]] const std::vector<SlotEdge>& edges() const noexcept { return edges_; }
 
-void PairVerifier::verify(const SlotPair& pair, std::span<const std::uint32_t> sizes, Scratch& scratch) const {
-  const auto [text, other] = scratch.texts.read(input_, texts_, pair.larger, pair.smaller);
-  if (scratch.held != pair.larger) {
-    scratch.held = pair.larger;
-    scratch.set.assign(text.shingles());
-    scratch.figures.hold(text.words());
+ private:
+  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const { return input_.tokens.title(texts_.first(slot)); }
+
+  const Input& input_;
+  const Texts& texts_;
+  std::span<const std::uint32_t> sizes_;
+  TextCache read_;
+  ShingleSet set_;
+  Slot held_ = no_slot;  ///< whose shingles the set has
+  FigureComparer figures_;
+  BriefTest briefs_;
+  std::vector<SlotEdge> edges_;
+};
+
+void PairVerifier::verify(const SlotPair& pair) {
+  const auto [text, other] = read_.read(input_, texts_, pair.larger, pair.smaller);
+  if (held_ != pair.larger) {
+    held_ = pair.larger;
+    set_.assign(text.shingles());
+    figures_.hold(text.words());
   }
-  const Overlap overlap{.shared = scratch.set.count_shared(other.shingles()),
-                        .size_a = sizes[pair.larger],
-                        .size_b = sizes[pair.smaller]};
+  const Overlap overlap{
+      .shared = set_.count_shared(other.shingles()), .size_a = sizes_[pair.larger], .size_b = sizes_[pair.smaller]};
   if (!is_evidence(overlap, input_.thresholds)) return;
   const bool copy =
       relation_of(overlap, input_.thresholds) != Relation::None &&
-      !scratch.figures.differ(other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-      !scratch.briefs.differ({text.words(), title_of(pair.larger)}, {other.words(), title_of(pair.smaller)}, overlap) &&
+      !figures_.differ(other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
+      !briefs_.differ({text.words(), title_of(pair.larger)}, {other.words(), title_of(pair.smaller)}, overlap) &&
       !stands_behind(text.shingles(), other.shingles()) && !stands_behind(other.shingles(), text.shingles());
-  scratch.edges.push_back({.a = pair.smaller, .b = pair.larger, .shared = overlap.shared, .copy = copy});
+  edges_.push_back({.a = pair.smaller, .b = pair.larger, .shared = overlap.shared, .copy = copy});
+}
+
+}  // namespace
+
+void verify_pairs(const Input& input, const Texts& texts, const WordCounts& words, std::vector<SlotPair>&& pairs,
+                  std::span<const std::uint32_t> sizes, std::vector<SlotEdge>& edges, Progress& progress) {
+  sort_by_neighbourhood(pairs, texts.size());
+  tbb::enumerable_thread_specific<PairVerifier> verifiers(input, texts, words, sizes);
+  const std::size_t parts = (pairs.size() + pairs_at_once - 1) / pairs_at_once;
+  parallel_for(parts, 1, [&](std::size_t begin, std::size_t end) {
+    if (progress.cancelled()) return;
+    PairVerifier& verifier = verifiers.local();
+    const std::size_t last = std::min(pairs.size(), end * pairs_at_once);
+    for (std::size_t i = begin * pairs_at_once; i < last; ++i) verifier.verify(pairs[i]);
+    progress.step(last - begin * pairs_at_once);
+  });
+  for (const PairVerifier& verifier : verifiers)
+    edges.insert(edges.end(), verifier.edges().begin(), verifier.edges().end());
 }
 
 }  // namespace presswash::copies

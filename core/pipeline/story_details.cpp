@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "classify/judge.h"
+#include "cluster/disjoint_sets.h"
 #include "cluster/story_source.h"
 #include "cluster/text_changes.h"
 #include "pipeline/parallel.h"
@@ -19,11 +20,9 @@ constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 /// Which members of the stories have the same article text, and what different texts share: what the edges tell.
 class StoryTexts {
  public:
-  StoryTexts(const Copies& copies, std::size_t documents) : same_as_(documents), story_of_(documents, none) {
-    for (std::uint32_t d = 0; d < same_as_.size(); ++d) same_as_[d] = d;
-    for (const Edge& edge : copies.edges)
-      if (edge.relation == Relation::Identical) unite(edge.a.value, edge.b.value);
-    number_texts(copies.clustering.clusters);
+  StoryTexts(const Copies& copies, std::size_t documents)
+      : story_of_(documents, none), text_of_(documents, none), stories_(copies.clustering.clusters.size()) {
+    number_texts(copies);
     for (const Edge& edge : copies.edges) add(edge);
   }
 
@@ -32,30 +31,24 @@ class StoryTexts {
     std::vector<SourceShare> shares;  ///< some pairs more than once
   };
   [[nodiscard]] Story& story(std::size_t cluster) { return stories_[cluster]; }
-  /// By its number in the member's story.
-  [[nodiscard]] std::uint32_t text_of(DocumentIndex member) const { return number_[first_of(member.value)]; }
+  /// The number, in the member's story, of its text.
+  [[nodiscard]] std::uint32_t text_of(DocumentIndex member) const { return text_of_[member.value]; }
 
  private:
-  [[nodiscard]] std::uint32_t first_of(std::uint32_t d) const {
-    while (same_as_[d] != d) d = same_as_[d];
-    return d;
-  }
-  void unite(std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t first_a = first_of(a);
-    const std::uint32_t first_b = first_of(b);
-    same_as_[std::max(first_a, first_b)] = std::min(first_a, first_b);
-    same_as_[a] = same_as_[b] = std::min(first_a, first_b);
-  }
-  void number_texts(const std::vector<Cluster>& clusters) {
-    stories_.resize(clusters.size());
-    number_.assign(same_as_.size(), none);
-    for (std::uint32_t c = 0; c < clusters.size(); ++c) {
-      for (const DocumentIndex member : clusters[c].members) {
+  void number_texts(const Copies& copies) {
+    DisjointSets same(text_of_.size());
+    for (const Edge& edge : copies.edges)
+      if (edge.relation == Relation::Identical) same.unite(edge.a.value, edge.b.value);
+    std::vector<std::uint32_t> number(text_of_.size(), none);  // by the document that stands for its text
+    for (std::uint32_t c = 0; c < stories_.size(); ++c) {
+      for (const DocumentIndex member : copies.clustering.clusters[c].members) {
         story_of_[member.value] = c;
-        std::uint32_t& number = number_[first_of(member.value)];
-        if (number != none) continue;
-        number = static_cast<std::uint32_t>(stories_[c].texts.size());
-        stories_[c].texts.push_back({.shingles = 0, .printed = 0});
+        std::uint32_t& text = number[same.find(member.value)];
+        if (text == none) {
+          text = static_cast<std::uint32_t>(stories_[c].texts.size());
+          stories_[c].texts.push_back({.shingles = 0, .printed = 0});
+        }
+        text_of_[member.value] = text;
       }
     }
   }
@@ -73,9 +66,8 @@ class StoryTexts {
     if (a != b) stories_[story].shares.push_back({.a = std::min(a, b), .b = std::max(a, b), .shingles = edge.shared});
   }
 
-  std::vector<std::uint32_t> same_as_;   ///< by document: one of the same text, itself in the end
   std::vector<std::uint32_t> story_of_;  ///< by document
-  std::vector<std::uint32_t> number_;    ///< by document that stands for a text: its number in the story
+  std::vector<std::uint32_t> text_of_;   ///< by document
   std::vector<Story> stories_;
 };
 

@@ -115,7 +115,7 @@ TEST(Generator, WritesEveryLanguageUnlessTold) {
   std::map<std::string, int> seen;
   for (const auto& d : all_documents(made(sized(2000)))) ++seen[d.language];
   EXPECT_EQ(seen.size(), 10U);
-  EXPECT_NEAR(seen["en"], 940, 160);
+  EXPECT_NEAR(seen["en"], 940, 220);  // a language is drawn for each site, and sites are few
 }
 
 TEST(Generator, MakesOnlyTheEditsGiven) {

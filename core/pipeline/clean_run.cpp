@@ -126,7 +126,7 @@ Status CleanRun::hand_over(const State& state, const std::string& stage, const D
                                     .documents = figures_.documents,
                                     .bytes = figures_.text_bytes});
   };
-  const Status done = read_documents(inputs_, options_.read, stages, progress, &kept_);
+  Status done = read_documents(inputs_, options_.read, stages, progress, &kept_);
   figures_.timings.push_back(
       {.stage = stage, .seconds = seconds_since(started), .items = figures_.documents, .bytes = figures_.text_bytes});
   figures_.peak_memory_bytes = peak_memory_bytes();

@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "base/memory.h"
 #include "commands.h"
 #include "exit_codes.h"
 #include "generator/generator.h"

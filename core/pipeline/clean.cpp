@@ -7,8 +7,8 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/task_arena.h>
-#include <sys/resource.h>
 
+#include "base/memory.h"
 #include "pipeline/clean_run.h"
 #include "pipeline/related_stories.h"
 #include "pipeline/run_facts.h"
@@ -119,11 +119,6 @@ auto in_arena(unsigned threads, Function work) {
 }
 
 }  // namespace
-
-std::uint64_t peak_memory_bytes() {
-  rusage usage{};
-  return getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U : 0U;
-}
 
 Result<CleanFigures> clean(const std::vector<std::filesystem::path>& paths, const CleanOptions& options,
                            const ProgressSink& progress) {

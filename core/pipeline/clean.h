@@ -64,7 +64,4 @@ using StateSink = std::function<Status(const State&)>;
                                              const UnreadSink& reject, const ProgressSink& progress = {},
                                              const StateSink& learned = {});
 
-/// Peak resident memory of this process so far, in bytes; 0 where the system does not tell.
-[[nodiscard]] std::uint64_t peak_memory_bytes();
-
 }  // namespace presswash

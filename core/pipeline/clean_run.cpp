@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "base/memory.h"
 #include "pipeline/read_documents.h"
 
 namespace presswash {

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include <tbb/enumerable_thread_specific.h>
@@ -19,11 +21,10 @@ namespace {
 
 constexpr std::uint32_t sample_hits = 2;  // that make a pair of longer documents a candidate
 constexpr double band_jaccard = 0.5;      // from here on bands find pairs; the samples find those that share less, too
-constexpr std::uint32_t bands_at_once = 8;  // whose pairs are held before repeats are dropped
-constexpr std::size_t least_block =
-    12'000'000;                         // postings of an index block: 8 bytes each, half as much again while sorted
-constexpr std::size_t most_blocks = 4;  // passes over all documents
-constexpr std::size_t most_candidates = 192;  // of one document in one block
+constexpr std::uint32_t bands_at_once = 8;       // whose pairs are held before repeats are dropped
+constexpr std::size_t least_block = 4'000'000;  // postings of an index block, 8 bytes each
+constexpr std::size_t most_blocks = 4;           // passes over all documents
+constexpr std::size_t most_candidates = 192;     // of one document in one block
 constexpr std::size_t grain = 32;
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
@@ -220,16 +221,27 @@ std::vector<Range> EvidenceFinder::blocks_of(Indexed kind) const {
   return out;
 }
 
+// Sorted part by part of the keys' range: no second copy is held, as merging would.
 SampleIndex EvidenceFinder::index_of(const Range& block, Indexed kind) const {
-  std::vector<Posting> postings;
-  std::size_t count = 0;
-  for (Slot slot = block.begin; slot < block.end; ++slot) count += indexed(slot) == kind ? keys_.of(slot).size() : 0;
-  postings.reserve(count);
-  for (Slot slot = block.begin; slot < block.end; ++slot) {
-    if (indexed(slot) != kind) continue;
-    for (const ShingleKey key : keys_.of(slot)) postings.emplace_back(key, slot);
-  }
-  sort_in_parallel(postings);
+  constexpr std::uint32_t part_bits = 4;
+  constexpr std::size_t parts = std::size_t{1} << part_bits;
+  const auto part_of = [](ShingleKey key) { return std::size_t{key} >> (32U - part_bits); };
+  const auto for_keys = [&](auto take) {
+    for (Slot slot = block.begin; slot < block.end; ++slot) {
+      if (indexed(slot) != kind) continue;
+      for (const ShingleKey key : keys_.of(slot)) take(key, slot);
+    }
+  };
+  std::array<std::size_t, parts + 1> next{};
+  for_keys([&](ShingleKey key, Slot) { ++next[part_of(key) + 1]; });
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  const std::array<std::size_t, parts + 1> border = next;
+  std::vector<Posting> postings(border[parts]);
+  for_keys([&](ShingleKey key, Slot slot) { postings[next[part_of(key)]++] = Posting(key, slot); });
+  parallel_for_each(parts, [&](std::size_t part) {
+    std::sort(postings.begin() + static_cast<std::ptrdiff_t>(border[part]),
+              postings.begin() + static_cast<std::ptrdiff_t>(border[part + 1]));
+  });
   postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
   return SampleIndex(std::move(postings));
 }

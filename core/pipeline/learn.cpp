@@ -8,6 +8,7 @@
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "classify/page.h"
 #include "pipeline/columns.h"
 #include "pipeline/read_documents.h"
@@ -196,6 +197,7 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
   if (parts->columns.size() == 0 && figures.records > 0 && records_with_other_faults < figures.records)
     return no_text_error(inputs, fields_seen, figures.records, read);
   analysers.clear();  // their memory is needed for what follows
+  return_freed_memory();
   figures.blocks = parts->columns.block_count();
   figures.read_seconds = seconds_since(started);
 

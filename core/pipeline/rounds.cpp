@@ -7,6 +7,7 @@
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
+#include "base/memory.h"
 #include "pipeline/parallel.h"
 #include "pipeline/scrape_evidence.h"
 #include "pipeline/start.h"
@@ -150,8 +151,10 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
   };
   CopyFinder finder(columns);
   const auto stories_by = [&](const CopyOptions& copy_options, const std::string& stage) {
-    return finder.find_stories(facts_of_documents(columns), copy_options,
-                               [&](double share) { return tell(stage, share); });
+    auto stories = finder.find_stories(facts_of_documents(columns), copy_options,
+                                       [&](double share) { return tell(stage, share); });
+    return_freed_memory();
+    return stories;
   };
 
   columns.make_verdicts();

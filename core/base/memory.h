@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+
+namespace presswash {
+
+/// The most memory that the process has held so far; 0 where the system does not tell.
+[[nodiscard]] std::uint64_t peak_memory_bytes();
+
+/// Gives memory that was freed back to the system. Worth its milliseconds after a stage that freed much in small
+/// pieces: the next one asks for other sizes.
+void return_freed_memory();
+
+}  // namespace presswash

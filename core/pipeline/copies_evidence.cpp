@@ -21,10 +21,10 @@ namespace {
 
 constexpr std::uint32_t sample_hits = 2;  // that make a pair of longer documents a candidate
 constexpr double band_jaccard = 0.5;      // from here on bands find pairs; the samples find those that share less, too
-constexpr std::uint32_t bands_at_once = 8;       // whose pairs are held before repeats are dropped
+constexpr std::uint32_t bands_at_once = 8;      // whose pairs are held before repeats are dropped
 constexpr std::size_t least_block = 4'000'000;  // postings of an index block, 8 bytes each
-constexpr std::size_t most_blocks = 4;           // passes over all documents
-constexpr std::size_t most_candidates = 192;     // of one document in one block
+constexpr std::size_t most_blocks = 4;          // passes over all documents
+constexpr std::size_t most_candidates = 192;    // of one document in one block
 constexpr std::size_t grain = 32;
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.

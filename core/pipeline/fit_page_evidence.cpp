@@ -29,6 +29,7 @@ std::vector<float> fit_page_evidence(const std::vector<EvidencePoint>& points, d
     if (size < 1e-6) break;
   }
   std::vector<float> out;
+  out.reserve(count);
   for (int k = 0; k < count; ++k) out.push_back(static_cast<float>(weights[k]));
   return out;
 }

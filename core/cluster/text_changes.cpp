@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "cluster/word_mask.h"
 
 namespace presswash {
 namespace {
@@ -56,12 +57,7 @@ void TextChanges::Rest::make_runs() {
 
 void TextChanges::Rest::match(const ShingleSet& other) {
   matched.assign(words.size(), false);
-  std::size_t done = 0;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    if (!other.contains(runs[i])) continue;
-    for (std::size_t word = std::max(done, i); word < i + run_words; ++word) matched[word] = true;
-    done = i + run_words;
-  }
+  mark_covered(words.size(), run_words, runs, other, [this](std::size_t word) { matched[word] = true; });
 }
 
 // Paragraphs of the same words, each once; returns how many words stand in those that changed their order, and leaves

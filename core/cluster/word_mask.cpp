@@ -1,7 +1,5 @@
 #include "cluster/word_mask.h"
 
-#include <algorithm>
-
 #include "sketch/shingles.h"
 
 namespace presswash {
@@ -53,13 +51,7 @@ std::size_t WordMask::end() const noexcept {
 
 WordMask covered_words(std::size_t words, std::span<const ShingleHash> shingles, const ShingleSet& other) {
   WordMask mask(words);
-  std::size_t done = 0;
-  for (std::size_t i = 0; i < shingles.size(); ++i) {
-    if (!other.contains(shingles[i])) continue;
-    const std::size_t end = std::min(words, i + shingle_words);
-    for (std::size_t word = std::max(done, i); word < end; ++word) mask.set(word);
-    done = end;
-  }
+  mark_covered(words, shingle_words, shingles, other, [&mask](std::size_t word) { mask.set(word); });
   return mask;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +32,20 @@ class WordMask {
  private:
   std::vector<std::uint64_t> bits_;
 };
+
+/// Calls mark(word) once for each of a document's `words` words that stands in a run which `other` has; `runs[i]` is
+/// the hash of `run_words` words from word i on.
+template <typename Mark>
+void mark_covered(std::size_t words, std::size_t run_words, std::span<const ShingleHash> runs, const ShingleSet& other,
+                  Mark mark) {
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!other.contains(runs[i])) continue;
+    const std::size_t end = std::min(words, i + run_words);
+    for (std::size_t word = std::max(done, i); word < end; ++word) mark(word);
+    done = end;
+  }
+}
 
 /// The words of a document that stand in a shingle which `other` has. `shingles` as append_shingles makes them of
 /// the document's `words` words.

@@ -149,10 +149,9 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   Memory& memory = *memory_;
   copies::Texts texts = copies::collapse_identical(input, progress);
   if (progress.cancelled()) return cancelled;
-  CopyFigures figures{.texts = texts.size()};
   if (!memory.words) memory.words = copies::count_words(input, texts);
   copies::part_by_titles(input, *memory.words, texts);
-  figures.texts = texts.size();
+  CopyFigures figures{.texts = texts.size()};
   const auto known = memory.known(options, texts);
   copies::Evidence evidence =
       copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);

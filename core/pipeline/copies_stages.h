@@ -79,7 +79,7 @@ struct KnownEvidence {
   std::vector<bool> fresh;    ///< by slot now: its text is a new one
 };
 /// Candidates from bands and samples, verified on full shingle sets. With `known`, only fresh slots are compared, each
-/// with all others.
+/// with all others. `words` are asked for when pairs are verified; what is estimated needs none.
 [[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, const WordCounts& words,
                                      const KnownEvidence* known, CopyFigures& figures, Progress& progress);
 

@@ -51,9 +51,8 @@ class Sampler {
   Result<PairSample> sample() {
     texts_ = copies::collapse_identical(input_, progress_);
     CopyFigures ignored;
-    if (!progress_.cancelled())
-      evidence_ =
-          copies::find_evidence(input_, texts_, copies::count_words(input_, texts_), nullptr, ignored, progress_);
+    const WordCounts none;  // what is estimated asks for no words
+    if (!progress_.cancelled()) evidence_ = copies::find_evidence(input_, texts_, none, nullptr, ignored, progress_);
     if (!progress_.cancelled()) measure();
     if (progress_.cancelled()) return Error{ErrorCode::Cancelled, "cancelled", {}, {}};
     out_.bins = empty_bins();

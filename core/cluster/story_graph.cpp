@@ -73,17 +73,26 @@ void keep_most_shared(std::vector<Link>& near) {
   std::sort(near.begin(), near.end(), [](const Link& a, const Link& b) { return a.to < b.to; });
 }
 
+/// Those of `led` that are not linked anyway.
+void add_led(std::span<const Link> links, std::span<const Slot> led, std::vector<Link>& near) {
+  const auto middle = static_cast<std::ptrdiff_t>(near.size());
+  for (const Slot slot : led) {
+    if (!std::ranges::binary_search(links, slot, {}, &Link::to)) near.push_back({.to = slot});
+  }
+  std::ranges::inplace_merge(near, near.begin() + middle, {}, &Link::to);
+}
+
 }  // namespace
 
-StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot) const {
+StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot, std::span<const Slot> led) const {
+  if (!is_tied(slot)) return {};
   std::vector<Link> near;
-  bool tied = false;
   for (const Link& link : links(slot)) {
-    tied |= link.copy != 0;
     if (link.shared < holds_all * sizes_[slot]) near.push_back(link);
   }
-  if (!tied || near.size() < 2) return {};
   keep_most_shared(near);
+  add_led(links(slot), led, near);
+  if (near.size() < 2) return {};
   Ties ties(*this, near);
   for (std::uint32_t i = 1; i < near.size(); ++i) {
     if (ties.sharing.find(i) != 0) return with_parties(near, ties.parties);

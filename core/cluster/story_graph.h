@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -45,7 +46,12 @@ class StoryGraph {
     std::vector<Slot> slots;
     std::vector<std::uint32_t> parties;
   };
-  [[nodiscard]] Neighbourhood doubtful_neighbours(Slot slot) const;
+  /// `led`: further slots, sorted, whose beginnings stand in it though they share too little with it to be neighbours.
+  [[nodiscard]] Neighbourhood doubtful_neighbours(Slot slot, std::span<const Slot> led = {}) const;
+  /// Whether a copy edge ends there.
+  [[nodiscard]] bool is_tied(Slot slot) const noexcept {
+    return std::ranges::any_of(links(slot), [](const Link& link) { return link.copy != 0; });
+  }
   /// For a snippet (fewer than 64 shingles): the copies that are several times longer, when they belong to more than
   /// one party. Such a text may stand in different stories by chance.
   [[nodiscard]] Neighbourhood holders(Slot slot) const;

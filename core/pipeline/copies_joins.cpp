@@ -4,6 +4,7 @@
 
 #include "cluster/join_test.h"
 #include "cluster/snippet_test.h"
+#include "pipeline/copies_leads.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
 #include "pipeline/parallel.h"
@@ -13,12 +14,12 @@ namespace {
 
 constexpr Slot counted_documents = 5'000;  // enough to know which words are rare; slots are in random order
 
-std::vector<Slot> doubtful_slots(const StoryGraph& graph, Progress& progress) {
+std::vector<Slot> doubtful_slots(const StoryGraph& graph, const LedSlots& led, Progress& progress) {
   std::vector<char> doubtful(graph.size());
   parallel_for(graph.size(), 256, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      const bool none = graph.doubtful_neighbours(slot).slots.empty() && graph.holders(slot).slots.empty();
+      const bool none = graph.doubtful_neighbours(slot, led.of(slot)).slots.empty() && graph.holders(slot).slots.empty();
       doubtful[slot] = none ? 0 : 1;
     }
   });
@@ -59,7 +60,8 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
                      Progress& progress) {
   StoryCuts cuts;
   cuts.join.resize(graph.size());
-  const std::vector<Slot> slots = doubtful_slots(graph, progress);
+  const LedSlots led(input, texts, graph, progress);
+  const std::vector<Slot> slots = doubtful_slots(graph, led, progress);
   progress.stage(slots.size(), 1.0);
   if (slots.empty()) return cuts;
 
@@ -82,7 +84,7 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
       const auto cut = [&](Slot other) {
         findings[i].foreign.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
       };
-      if (const auto near = graph.doubtful_neighbours(slot); !near.slots.empty()) {
+      if (const auto near = graph.doubtful_neighbours(slot, led.of(slot)); !near.slots.empty()) {
         tester.test.begin(read(slot));
         for (std::size_t n = 0; n < near.slots.size(); ++n) tester.test.add(read(near.slots[n]), near.parties[n]);
         const JoinVerdict verdict = tester.test.judge();

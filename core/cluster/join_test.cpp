@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 #include "sketch/shingles.h"
 
@@ -17,7 +16,7 @@ void JoinTest::begin(std::span<const TokenHash> words) {
   parts_.clear();
 }
 
-void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party) {
+void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party, bool led) {
   other_shingles_.clear();
   append_shingles(words, other_shingles_);
   other_.assign(other_shingles_);
@@ -30,13 +29,17 @@ void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party) {
   neighbour.words = neighbour.covers.count();
   neighbour.party = party;
   neighbour.brings_lead = of_lead >= options_.lead_shared;
+  neighbour.led = led;
   neighbours_.push_back(std::move(neighbour));
 }
 
 // Largest first; a neighbour that overlaps several parts makes one of them.
-void JoinTest::make_parts() {
-  std::vector<std::uint32_t> order(neighbours_.size());
-  std::iota(order.begin(), order.end(), 0U);
+void JoinTest::make_parts(bool led) {
+  parts_.clear();
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t at = 0; at < neighbours_.size(); ++at) {
+    if (led || !neighbours_[at].led) order.push_back(at);
+  }
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return neighbours_[a].words > neighbours_[b].words; });
   for (const std::uint32_t at : order) {
@@ -125,11 +128,14 @@ bool JoinTest::is_join() const {
 // There is a place that next to all of the one stands before and of the other behind: a few words of either are
 // anywhere by chance.
 bool JoinTest::follows(const Part& before, const Part& after) const {
-  const auto stray = [&](const Part& part) { return options_.interleaved * static_cast<double>(part.words); };
+  const auto stray = [&](const Part& part, const Part& other) {
+    return std::min(options_.interleaved * static_cast<double>(part.words),
+                    options_.interleaved_other * static_cast<double>(other.words));
+  };
   std::uint32_t late = before.words;  // words of the one behind the place
   std::uint32_t early = 0;            // and of the other before it
   for (std::size_t i = 0; i <= words_.size(); ++i) {
-    if (late <= stray(before) && early <= stray(after)) return true;
+    if (late <= stray(before, after) && early <= stray(after, before)) return true;
     if (i == words_.size()) break;
     late -= before.covers.has(i) ? 1U : 0U;
     early += after.covers.has(i) ? 1U : 0U;
@@ -138,8 +144,14 @@ bool JoinTest::follows(const Part& before, const Part& after) const {
 }
 
 JoinVerdict JoinTest::judge() {
+  JoinVerdict verdict = judge(false);
+  if (!verdict.join && std::ranges::any_of(neighbours_, &Neighbour::led)) verdict.join = judge(true).join;
+  return verdict;
+}
+
+JoinVerdict JoinTest::judge(bool led) {
   JoinVerdict verdict;
-  make_parts();
+  make_parts(led);
   if (parts_.size() < 2) return verdict;
   drop_weak_parts();
   merge_cohesive_parts();

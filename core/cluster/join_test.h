@@ -20,7 +20,8 @@ struct JoinOptions {
   double same_words = 0.12;         ///< parts of one story share this much of their telling words
   double tied = 0.35;               ///< neighbours of which fewer are tied together share only a stock phrase
   std::uint32_t phrase_words = 32;  ///< ... unless it is longer than this
-  double interleaved = 0.1;         ///< a second story of which more stands before the end of the first is an insert
+  double interleaved = 0.1;         ///< a second story of which more stands before the end of the first is an insert,
+  double interleaved_other = 0.5;   ///< or when it is more than this share of the other story
 };
 
 struct JoinVerdict {
@@ -39,7 +40,9 @@ class JoinTest {
   /// Starts with the words of the document to be judged.
   void begin(std::span<const TokenHash> words);
   /// Adds a neighbour. Those of one `party` are tied together by edges of their own.
-  void add(std::span<const TokenHash> words, std::uint32_t party);
+  /// `led`: it is one because its beginning stands there, whatever else they share; it can make the document a join
+  /// and nothing else.
+  void add(std::span<const TokenHash> words, std::uint32_t party, bool led = false);
   [[nodiscard]] JoinVerdict judge();
 
  private:
@@ -48,6 +51,7 @@ class JoinTest {
     std::uint32_t words = 0;
     std::uint32_t party = 0;
     bool brings_lead = false;
+    bool led = false;
   };
   struct Part {
     WordMask covers;
@@ -55,7 +59,8 @@ class JoinTest {
     std::vector<std::uint32_t> neighbours;
   };
 
-  void make_parts();
+  void make_parts(bool led);
+  [[nodiscard]] JoinVerdict judge(bool led);
   [[nodiscard]] bool is_tied(const Part& part) const;
   void drop_weak_parts();
   void merge_cohesive_parts();

@@ -61,6 +61,7 @@ StoryGraph::Neighbourhood with_parties(const std::vector<Link>& near, DisjointSe
   for (std::uint32_t i = 0; i < near.size(); ++i) {
     found.slots.push_back(near[i].to);
     found.parties.push_back(parties.find(i));
+    found.led.push_back(near[i].shared == 0);
   }
   return found;
 }

@@ -45,6 +45,7 @@ class StoryGraph {
   struct Neighbourhood {
     std::vector<Slot> slots;
     std::vector<std::uint32_t> parties;
+    std::vector<bool> led;  ///< by slot: only its beginning is known to stand there
   };
   /// `led`: further slots, sorted, whose beginnings stand in it though they share too little with it to be neighbours.
   [[nodiscard]] Neighbourhood doubtful_neighbours(Slot slot, std::span<const Slot> led = {}) const;

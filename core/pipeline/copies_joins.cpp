@@ -86,7 +86,8 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
       };
       if (const auto near = graph.doubtful_neighbours(slot, led.of(slot)); !near.slots.empty()) {
         tester.test.begin(read(slot));
-        for (std::size_t n = 0; n < near.slots.size(); ++n) tester.test.add(read(near.slots[n]), near.parties[n]);
+        for (std::size_t n = 0; n < near.slots.size(); ++n) 
+          tester.test.add(read(near.slots[n]), near.parties[n], near.led[n]);
         const JoinVerdict verdict = tester.test.judge();
         findings[i].join = verdict.join;
         for (const std::uint32_t n : verdict.foreign) cut(near.slots[n]);

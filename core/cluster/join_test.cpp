@@ -7,8 +7,10 @@
 
 namespace presswash {
 
-void JoinTest::begin(std::span<const TokenHash> words) {
+void JoinTest::begin(std::span<const TokenHash> words, std::span<const TokenHash> title) {
   words_.assign(words.begin(), words.end());
+  title_.assign(title.begin(), title.end());
+  make_distinct(title_);
   shingles_.clear();
   append_shingles(words_, shingles_);
   set_.assign(shingles_);
@@ -27,6 +29,7 @@ void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party, bool l
   neighbour.covers = covered_words(words_.size(), shingles_, other_);
   neighbour.covers.drop_runs_below(options_.least_words);
   neighbour.words = neighbour.covers.count();
+  neighbour.share = words.empty() ? 0.0 : static_cast<double>(neighbour.words) / static_cast<double>(words.size());
   neighbour.party = party;
   neighbour.brings_lead = of_lead >= options_.lead_shared;
   neighbour.led = led;
@@ -74,12 +77,33 @@ bool JoinTest::is_tied(const Part& part) const {
          (most > 1 && static_cast<double>(most) >= options_.tied * static_cast<double>(holders));
 }
 
+bool JoinTest::is_met_by_beginnings(const Part& part) const {
+  return std::ranges::all_of(part.neighbours, [&](std::uint32_t at) { return neighbours_[at].led; });
+}
+
+// A digest holds beginnings, under a title of its own; what holds the whole of a story, or is called by it, is that
+// story with something beside it.
+bool JoinTest::is_about(const Part& part) const {
+  const auto whole = [&](std::uint32_t at) { return !neighbours_[at].led && neighbours_[at].share >= options_.whole; };
+  if (std::ranges::any_of(part.neighbours, whole)) return true;
+  const std::vector<TokenHash> words = words_of(part);
+  double all = 0;
+  double known = 0;
+  for (const TokenHash word : title_) {
+    const double weight = counts_->weight(word);
+    all += weight;
+    if (std::ranges::binary_search(words, word)) known += weight;
+  }
+  return all > 0 && known >= options_.of_title * all;
+}
+
 void JoinTest::drop_weak_parts() {
   const double least =
       std::max<double>(options_.least_words, options_.least_share * static_cast<double>(words_.size()));
   std::size_t kept = 0;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     if (parts_[i].words < least || (i > 0 && !is_tied(parts_[i]))) continue;
+    if (parts_[i].words < options_.led_words && is_met_by_beginnings(parts_[i])) continue;
     if (kept != i) parts_[kept] = std::move(parts_[i]);
     ++kept;
   }
@@ -145,7 +169,8 @@ bool JoinTest::follows(const Part& before, const Part& after) const {
 
 JoinVerdict JoinTest::judge() {
   JoinVerdict verdict = judge(false);
-  if (!verdict.join && std::ranges::any_of(neighbours_, &Neighbour::led)) verdict.join = judge(true).join;
+  if (verdict.join || std::ranges::none_of(neighbours_, &Neighbour::led)) return verdict;
+  verdict.join = judge(true).join && !is_about(*std::ranges::max_element(parts_, {}, &Part::words));
   return verdict;
 }
 

@@ -22,6 +22,9 @@ struct JoinOptions {
   std::uint32_t phrase_words = 32;  ///< ... unless it is longer than this
   double interleaved = 0.1;         ///< a second story of which more stands before the end of the first is an insert,
   double interleaved_other = 0.5;   ///< or when it is more than this share of the other story
+  std::uint32_t led_words = 12;     ///< a part that only beginnings speak for has so many words; such parts count
+  double whole = 0.8;               ///< unless a text of the largest part stands in the document with this share of it
+  double of_title = 0.25;           ///< or the part has this share of the telling words of the document's title
 };
 
 struct JoinVerdict {
@@ -37,8 +40,8 @@ class JoinTest {
  public:
   JoinTest(const WordCounts& counts, const JoinOptions& options) : counts_(&counts), options_(options) {}
 
-  /// Starts with the words of the document to be judged.
-  void begin(std::span<const TokenHash> words);
+  /// Starts with the words of the document to be judged, and of its title, if that is known.
+  void begin(std::span<const TokenHash> words, std::span<const TokenHash> title = {});
   /// Adds a neighbour. Those of one `party` are tied together by edges of their own.
   /// `led`: it is one because its beginning stands there, whatever else they share; it can make the document a join
   /// and nothing else.
@@ -48,7 +51,8 @@ class JoinTest {
  private:
   struct Neighbour {
     WordMask covers;
-    std::uint32_t words = 0;
+    std::uint32_t words = 0;  ///< of the document
+    double share = 0;         ///< of it that these are
     std::uint32_t party = 0;
     bool brings_lead = false;
     bool led = false;
@@ -66,11 +70,14 @@ class JoinTest {
   void merge_cohesive_parts();
   [[nodiscard]] bool follows(const Part& before, const Part& after) const;
   [[nodiscard]] bool is_join() const;
+  [[nodiscard]] bool is_met_by_beginnings(const Part& part) const;
+  [[nodiscard]] bool is_about(const Part& part) const;
   [[nodiscard]] std::vector<TokenHash> words_of(const Part& part) const;
 
   const WordCounts* counts_;
   JoinOptions options_;
   std::vector<TokenHash> words_;
+  std::vector<TokenHash> title_;  ///< distinct, sorted
   std::vector<ShingleHash> shingles_;
   std::vector<ShingleHash> other_shingles_;
   ShingleSet set_;

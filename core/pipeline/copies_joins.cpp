@@ -85,7 +85,7 @@ StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& g
         findings[i].foreign.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
       };
       if (const auto near = graph.doubtful_neighbours(slot, led.of(slot)); !near.slots.empty()) {
-        tester.test.begin(read(slot));
+        tester.test.begin(read(slot), input.tokens.title(texts.first(slot)));
         for (std::size_t n = 0; n < near.slots.size(); ++n) 
           tester.test.add(read(near.slots[n]), near.parties[n], near.led[n]);
         const JoinVerdict verdict = tester.test.judge();

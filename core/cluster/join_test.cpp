@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "sketch/shingles.h"
 
@@ -32,36 +33,58 @@ void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party, bool l
   neighbour.share = words.empty() ? 0.0 : static_cast<double>(neighbour.words) / static_cast<double>(words.size());
   neighbour.party = party;
   neighbour.brings_lead = of_lead >= options_.lead_shared;
+  const std::size_t opening = std::min<std::size_t>(options_.opening_shingles, other_shingles_.size());
+  std::uint32_t of_opening = of_lead;
+  for (std::size_t i = lead; i < opening; ++i) of_opening += set_.contains(other_shingles_[i]) ? 1U : 0U;
+  neighbour.brings_opening = neighbour.brings_lead || of_opening >= options_.opening_shared;
   neighbour.led = led;
   neighbours_.push_back(std::move(neighbour));
 }
 
-// Largest first; a neighbour that overlaps several parts makes one of them.
-void JoinTest::make_parts(bool led) {
-  parts_.clear();
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t at = 0; at < neighbours_.size(); ++at) {
-    if (led || !neighbours_[at].led) order.push_back(at);
+bool JoinTest::is_same(const Part& part, const Neighbour& neighbour) const {
+  return part.covers.count_common(neighbour.covers) >= options_.same_part * std::min(part.words, neighbour.words);
+}
+
+// A neighbour that overlaps several parts makes one of them.
+void JoinTest::add_to_parts(std::uint32_t at) {
+  const Neighbour& neighbour = neighbours_[at];
+  Part made{.covers = neighbour.covers, .words = neighbour.words, .neighbours = {at}};
+  for (std::size_t i = parts_.size(); i > 0; --i) {
+    Part& part = parts_[i - 1];
+    if (!is_same(part, neighbour)) continue;
+    made.covers |= part.covers;
+    made.neighbours.insert(made.neighbours.end(), part.neighbours.begin(), part.neighbours.end());
+    parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(i - 1));
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return neighbours_[a].words > neighbours_[b].words; });
-  for (const std::uint32_t at : order) {
-    const Neighbour& neighbour = neighbours_[at];
-    Part made{.covers = neighbour.covers, .words = neighbour.words, .neighbours = {at}};
-    const auto same = [&](const Part& part) {
-      return part.covers.count_common(neighbour.covers) >= options_.same_part * std::min(part.words, neighbour.words);
-    };
-    for (std::size_t i = parts_.size(); i > 0; --i) {
-      Part& part = parts_[i - 1];
-      if (!same(part)) continue;
-      made.covers |= part.covers;
-      made.neighbours.insert(made.neighbours.end(), part.neighbours.begin(), part.neighbours.end());
-      parts_.erase(parts_.begin() + static_cast<std::ptrdiff_t>(i - 1));
-    }
-    made.words = made.covers.count();
-    parts_.push_back(std::move(made));
-  }
+  made.words = made.covers.count();
+  parts_.push_back(std::move(made));
+}
+
+void JoinTest::sort_parts() {
   std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) { return a.words > b.words; });
+}
+
+void JoinTest::make_parts() {
+  parts_.clear();
+  for (const std::uint32_t at : order_) {
+    if (!neighbours_[at].led) add_to_parts(at);
+  }
+  sort_parts();
+}
+
+// Made of those that bring their opening: what another one holds of several parts it may hold as a digest itself.
+void JoinTest::make_parts_of_openings() {
+  parts_.clear();
+  for (const std::uint32_t at : order_) {
+    if (neighbours_[at].brings_opening) add_to_parts(at);
+  }
+  for (const std::uint32_t at : order_) {
+    if (neighbours_[at].brings_opening) continue;
+    for (Part& part : parts_) {
+      if (is_same(part, neighbours_[at])) part.neighbours.push_back(at);
+    }
+  }
+  sort_parts();
 }
 
 bool JoinTest::is_tied(const Part& part) const {
@@ -140,13 +163,28 @@ bool JoinTest::is_join() const {
     const auto brings_lead = [&](std::uint32_t at) { return neighbours_[at].brings_lead; };
     if (std::any_of(part.neighbours.begin(), part.neighbours.end(), brings_lead)) led.push_back(&part);
   }
-  if (led.size() < 2) return false;
-  std::stable_sort(led.begin(), led.end(),
+  return is_sequence(std::move(led));
+}
+
+bool JoinTest::is_sequence(std::vector<const Part*> parts) const {
+  if (parts.size() < 2) return false;
+  std::stable_sort(parts.begin(), parts.end(),
                    [](const Part* a, const Part* b) { return a->covers.first() < b->covers.first(); });
-  for (std::size_t i = 1; i < led.size(); ++i) {
-    if (!follows(*led[i - 1], *led[i])) return false;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (!follows(*parts[i - 1], *parts[i])) return false;
   }
   return true;
+}
+
+bool JoinTest::is_join_of_openings() {
+  make_parts_of_openings();
+  if (parts_.size() < 2) return false;
+  drop_weak_parts();
+  merge_cohesive_parts();
+  if (parts_.size() < 2 || is_about(*std::ranges::max_element(parts_, {}, &Part::words))) return false;
+  std::vector<const Part*> parts;
+  for (const Part& part : parts_) parts.push_back(&part);
+  return is_sequence(std::move(parts));
 }
 
 // There is a place that next to all of the one stands before and of the other behind: a few words of either are
@@ -168,15 +206,18 @@ bool JoinTest::follows(const Part& before, const Part& after) const {
 }
 
 JoinVerdict JoinTest::judge() {
-  JoinVerdict verdict = judge(false);
-  if (verdict.join || std::ranges::none_of(neighbours_, &Neighbour::led)) return verdict;
-  verdict.join = judge(true).join && !is_about(*std::ranges::max_element(parts_, {}, &Part::words));
+  order_.resize(neighbours_.size());
+  std::iota(order_.begin(), order_.end(), 0U);
+  std::stable_sort(order_.begin(), order_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return neighbours_[a].words > neighbours_[b].words; });
+  JoinVerdict verdict = judge_parts();
+  if (!verdict.join && is_join_of_openings()) verdict = {.join = true, .foreign = {}};
   return verdict;
 }
 
-JoinVerdict JoinTest::judge(bool led) {
+JoinVerdict JoinTest::judge_parts() {
   JoinVerdict verdict;
-  make_parts(led);
+  make_parts();
   if (parts_.size() < 2) return verdict;
   drop_weak_parts();
   merge_cohesive_parts();

@@ -12,11 +12,13 @@
 namespace presswash {
 
 struct JoinOptions {
-  double same_part = 0.3;           ///< neighbours that share this much of what they cover tell one story
-  double least_share = 0.05;        ///< a part that covers less of the document is no story in it
-  std::uint32_t least_words = 8;    ///< nor one of fewer words
-  std::uint32_t lead_shingles = 8;  ///< a text's lead is its first shingles ...
-  std::uint32_t lead_shared = 3;    ///< ... and stands in the document when this many of them do
+  double same_part = 0.3;               ///< neighbours that share this much of what they cover tell one story
+  double least_share = 0.05;            ///< a part that covers less of the document is no story in it
+  std::uint32_t least_words = 8;        ///< nor one of fewer words
+  std::uint32_t lead_shingles = 8;      ///< a text's lead is its first shingles ...
+  std::uint32_t lead_shared = 3;        ///< ... and stands in the document when this many of them do
+  std::uint32_t opening_shingles = 24;  ///< a text's opening: a byline may stand in front of its lead
+  std::uint32_t opening_shared = 8;
   double same_words = 0.12;         ///< parts of one story share this much of their telling words
   double tied = 0.35;               ///< neighbours of which fewer are tied together share only a stock phrase
   std::uint32_t phrase_words = 32;  ///< ... unless it is longer than this
@@ -55,6 +57,7 @@ class JoinTest {
     double share = 0;         ///< of it that these are
     std::uint32_t party = 0;
     bool brings_lead = false;
+    bool brings_opening = false;
     bool led = false;
   };
   struct Part {
@@ -63,12 +66,18 @@ class JoinTest {
     std::vector<std::uint32_t> neighbours;
   };
 
-  void make_parts(bool led);
-  [[nodiscard]] JoinVerdict judge(bool led);
+  void make_parts();
+  void make_parts_of_openings();
+  void add_to_parts(std::uint32_t at);
+  [[nodiscard]] bool is_same(const Part& part, const Neighbour& neighbour) const;
+  [[nodiscard]] JoinVerdict judge_parts();
+  [[nodiscard]] bool is_join_of_openings();
   [[nodiscard]] bool is_tied(const Part& part) const;
   void drop_weak_parts();
+  void sort_parts();
   void merge_cohesive_parts();
   [[nodiscard]] bool follows(const Part& before, const Part& after) const;
+  [[nodiscard]] bool is_sequence(std::vector<const Part*> parts) const;
   [[nodiscard]] bool is_join() const;
   [[nodiscard]] bool is_met_by_beginnings(const Part& part) const;
   [[nodiscard]] bool is_about(const Part& part) const;
@@ -83,6 +92,7 @@ class JoinTest {
   ShingleSet set_;
   ShingleSet other_;
   std::vector<Neighbour> neighbours_;
+  std::vector<std::uint32_t> order_;  ///< neighbours, those that cover most first
   std::vector<Part> parts_;
 };
 

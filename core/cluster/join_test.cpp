@@ -107,8 +107,10 @@ bool JoinTest::is_met_by_beginnings(const Part& part) const {
 // A digest holds beginnings, under a title of its own; what holds the whole of a story, or is called by it, is that
 // story with something beside it.
 bool JoinTest::is_about(const Part& part) const {
-  const auto whole = [&](std::uint32_t at) { return !neighbours_[at].led && neighbours_[at].share >= options_.whole; };
-  if (std::ranges::any_of(part.neighbours, whole)) return true;
+  const auto is_copy = [&](std::uint32_t at) { return !neighbours_[at].led; };
+  const auto is_held = [&](std::uint32_t at) { return is_copy(at) && neighbours_[at].share >= options_.held; };
+  const auto held = std::ranges::count_if(part.neighbours, is_held);
+  if (held > 0 && held * 2 >= std::ranges::count_if(part.neighbours, is_copy)) return true;
   const std::vector<TokenHash> words = words_of(part);
   double all = 0;
   double known = 0;
@@ -181,7 +183,11 @@ bool JoinTest::is_join_of_openings() {
   if (parts_.size() < 2) return false;
   drop_weak_parts();
   merge_cohesive_parts();
-  if (parts_.size() < 2 || is_about(*std::ranges::max_element(parts_, {}, &Part::words))) return false;
+  if (parts_.size() < 2) return false;
+  const auto main = std::ranges::find_if(parts_, [&](const Part& part) {
+    return std::ranges::find(part.neighbours, order_.front()) != part.neighbours.end();
+  });
+  if (main == parts_.end() || is_about(*main)) return false;
   std::vector<const Part*> parts;
   for (const Part& part : parts_) parts.push_back(&part);
   return is_sequence(std::move(parts));

@@ -25,7 +25,7 @@ struct JoinOptions {
   double interleaved = 0.1;         ///< a second story of which more stands before the end of the first is an insert,
   double interleaved_other = 0.5;   ///< or when it is more than this share of the other story
   std::uint32_t led_words = 12;     ///< a part that only beginnings speak for has so many words; such parts count
-  double whole = 0.8;               ///< unless a text of the largest part stands in the document with this share of it
+  double held = 0.6;                ///< unless the document holds this share of half of the texts of the largest part,
   double of_title = 0.25;           ///< or the part has this share of the telling words of the document's title
 };
 

@@ -14,7 +14,7 @@
 namespace presswash::copies {
 namespace {
 
-constexpr std::array<std::size_t, 4> lead_places = {0, 2, 4, 6};  // of the shingles by which a beginning is known
+constexpr std::array<std::size_t, 6> lead_places = {0, 3, 6, 10, 14, 18};  // of the shingles by which a beginning is known
 constexpr std::uint32_t least_met = 2;                            // of them
 constexpr std::size_t most_led = 32;
 
@@ -36,7 +36,7 @@ LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& gra
       scratch.text.read(input, texts, slot);
       const auto& shingles = scratch.text.shingles();
       if (shingles.size() < input.options.min_shingles) continue;
-      for (std::size_t i = 0; i < lead_places.size(); ++i)
+      for (std::size_t i = 0; i < lead_places.size() && lead_places[i] < shingles.size(); ++i)
         postings[lead_places.size() * slot + i] = Posting(shingles[lead_places[i]], slot);
     }
   });

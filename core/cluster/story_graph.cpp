@@ -85,14 +85,18 @@ void add_led(std::span<const Link> links, std::span<const Slot> led, std::vector
 
 }  // namespace
 
-StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot, std::span<const Slot> led) const {
+StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot, std::span<const Slot> led,
+                                                          const std::vector<bool>& joins) const {
   if (!is_tied(slot)) return {};
   std::vector<Link> near;
   for (const Link& link : links(slot)) {
     if (link.shared < holds_all * sizes_[slot]) near.push_back(link);
   }
+  const auto is_join = [&](const Link& link) { return !joins.empty() && joins[link.to]; };
+  std::erase_if(near, is_join);
   keep_most_shared(near);
   add_led(links(slot), led, near);
+  std::erase_if(near, is_join);
   if (near.size() < 2) return {};
   Ties ties(*this, near);
   for (std::uint32_t i = 1; i < near.size(); ++i) {

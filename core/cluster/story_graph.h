@@ -48,7 +48,9 @@ class StoryGraph {
     std::vector<bool> led;  ///< by slot: only its beginning is known to stand there
   };
   /// `led`: further slots, sorted, whose beginnings stand in it though they share too little with it to be neighbours.
-  [[nodiscard]] Neighbourhood doubtful_neighbours(Slot slot, std::span<const Slot> led = {}) const;
+  /// `joins`, by slot, when known, are no neighbours: what they share with it says nothing of stories.
+  [[nodiscard]] Neighbourhood doubtful_neighbours(Slot slot, std::span<const Slot> led = {},
+                                                  const std::vector<bool>& joins = {}) const;
   /// Whether a copy edge ends there.
   [[nodiscard]] bool is_tied(Slot slot) const noexcept {
     return std::ranges::any_of(links(slot), [](const Link& link) { return link.copy != 0; });

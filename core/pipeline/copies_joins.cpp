@@ -3,7 +3,6 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include "cluster/join_test.h"
-#include "cluster/snippet_test.h"
 #include "pipeline/copies_leads.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
@@ -14,14 +13,58 @@ namespace {
 
 constexpr Slot counted_documents = 5'000;  // enough to know which words are rare; slots are in random order
 
-std::vector<Slot> doubtful_slots(const StoryGraph& graph, const LedSlots& led, Progress& progress) {
-  std::vector<char> doubtful(graph.size());
-  parallel_for(graph.size(), 256, [&](std::size_t begin, std::size_t end) {
-    if (progress.cancelled()) return;
-    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      const bool none = graph.doubtful_neighbours(slot, led.of(slot)).slots.empty() && graph.holders(slot).slots.empty();
-      doubtful[slot] = none ? 0 : 1;
-    }
+class JoinFinder {
+ public:
+  JoinFinder(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
+             Progress& progress)
+      : input_(input),
+        texts_(texts),
+        graph_(graph),
+        progress_(progress),
+        led_(input, texts, graph, progress),
+        testers_([&counts] {
+          return Tester{JoinTest(counts, JoinOptions{}), {}};
+        }) {
+    cuts_.join.resize(graph.size());
+  }
+
+  StoryCuts find();
+
+ private:
+  struct Tester {
+    JoinTest test;
+    std::vector<TokenHash> words;
+  };
+  struct Finding {
+    bool join = false;
+    std::vector<SlotPair> foreign;
+  };
+
+  [[nodiscard]] StoryGraph::Neighbourhood near(Slot slot, const std::vector<bool>& joins) const {
+    return graph_.doubtful_neighbours(slot, led_.of(slot), joins);
+  }
+  [[nodiscard]] bool shares_with_join(Slot slot) const {
+    return std::ranges::any_of(graph_.links(slot), [&](const Link& link) { return cuts_.join[link.to]; });
+  }
+  [[nodiscard]] std::vector<Slot> doubtful_slots() const;
+  [[nodiscard]] std::vector<Finding> judge_all(const std::vector<Slot>& slots, const std::vector<bool>& joins);
+  [[nodiscard]] Finding judge(Slot slot, const StoryGraph::Neighbourhood& near, Tester& tester) const;
+
+  const Input& input_;
+  const Texts& texts_;
+  const StoryGraph& graph_;
+  Progress& progress_;
+  LedSlots led_;
+  tbb::enumerable_thread_specific<Tester> testers_;
+  StoryCuts cuts_;
+};
+
+std::vector<Slot> JoinFinder::doubtful_slots() const {
+  std::vector<char> doubtful(graph_.size());
+  parallel_for(graph_.size(), 256, [&](std::size_t begin, std::size_t end) {
+    if (progress_.cancelled()) return;
+    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot)
+      doubtful[slot] = near(slot, {}).slots.empty() ? 0 : 1;
   });
   std::vector<Slot> slots;
   for (Slot slot = 0; slot < doubtful.size(); ++slot) {
@@ -30,12 +73,57 @@ std::vector<Slot> doubtful_slots(const StoryGraph& graph, const LedSlots& led, P
   return slots;
 }
 
-struct Tester {
-  explicit Tester(const WordCounts& counts) : test(counts, JoinOptions{}), snippets(counts) {}
-  JoinTest test;
-  SnippetTest snippets;
-  std::vector<TokenHash> words;
-};
+JoinFinder::Finding JoinFinder::judge(Slot slot, const StoryGraph::Neighbourhood& near, Tester& tester) const {
+  const auto read = [&](Slot of) -> const std::vector<TokenHash>& {
+    tester.words.clear();
+    input_.tokens.append(texts_.first(of), tester.words);
+    return tester.words;
+  };
+  tester.test.begin(read(slot), input_.tokens.title(texts_.first(slot)));
+  for (std::size_t n = 0; n < near.slots.size(); ++n)
+    tester.test.add(read(near.slots[n]), near.parties[n], near.led[n]);
+  const JoinVerdict verdict = tester.test.judge();
+  Finding finding{.join = verdict.join, .foreign = {}};
+  for (const std::uint32_t n : verdict.foreign)
+    finding.foreign.push_back({.larger = std::max(slot, near.slots[n]), .smaller = std::min(slot, near.slots[n])});
+  return finding;
+}
+
+std::vector<JoinFinder::Finding> JoinFinder::judge_all(const std::vector<Slot>& slots, const std::vector<bool>& joins) {
+  std::vector<Finding> findings(slots.size());
+  parallel_for(slots.size(), 4, [&](std::size_t begin, std::size_t end) {
+    if (progress_.cancelled()) return;
+    Tester& tester = testers_.local();
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto neighbours = near(slots[i], joins);
+      if (!neighbours.slots.empty()) findings[i] = judge(slots[i], neighbours, tester);
+    }
+    progress_.step(end - begin);
+  });
+  return findings;
+}
+
+StoryCuts JoinFinder::find() {
+  const std::vector<Slot> slots = doubtful_slots();
+  progress_.stage(slots.size(), 1.0);
+  const std::vector<Finding> findings = judge_all(slots, {});
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (findings[i].join) cuts_.join[slots[i]] = true;
+    cuts_.edges.insert(cuts_.edges.end(), findings[i].foreign.begin(), findings[i].foreign.end());
+  }
+  std::sort(cuts_.edges.begin(), cuts_.edges.end());
+  cuts_.edges.erase(std::unique(cuts_.edges.begin(), cuts_.edges.end()), cuts_.edges.end());
+  // Two digests of the same stories hide each other: once one of them is known, the other is looked at without it.
+  std::vector<Slot> again;
+  for (const Slot slot : slots) {
+    if (!cuts_.join[slot] && shares_with_join(slot)) again.push_back(slot);
+  }
+  const std::vector<Finding> more = judge_all(again, cuts_.join);
+  for (std::size_t i = 0; i < again.size(); ++i) {
+    if (more[i].join) cuts_.join[again[i]] = true;
+  }
+  return std::move(cuts_);
+}
 
 }  // namespace
 
@@ -58,58 +146,7 @@ WordCounts count_words(const Input& input, const Texts& texts) {
 
 StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
                      Progress& progress) {
-  StoryCuts cuts;
-  cuts.join.resize(graph.size());
-  const LedSlots led(input, texts, graph, progress);
-  const std::vector<Slot> slots = doubtful_slots(graph, led, progress);
-  progress.stage(slots.size(), 1.0);
-  if (slots.empty()) return cuts;
-
-  struct Finding {
-    bool join = false;
-    std::vector<SlotPair> foreign;
-  };
-  std::vector<Finding> findings(slots.size());
-  tbb::enumerable_thread_specific<Tester> testers(counts);
-  parallel_for(slots.size(), 4, [&](std::size_t begin, std::size_t end) {
-    if (progress.cancelled()) return;
-    Tester& tester = testers.local();
-    const auto read = [&](Slot slot) -> const std::vector<TokenHash>& {
-      tester.words.clear();
-      input.tokens.append(texts.first(slot), tester.words);
-      return tester.words;
-    };
-    for (std::size_t i = begin; i < end; ++i) {
-      const Slot slot = slots[i];
-      const auto cut = [&](Slot other) {
-        findings[i].foreign.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
-      };
-      if (const auto near = graph.doubtful_neighbours(slot, led.of(slot)); !near.slots.empty()) {
-        tester.test.begin(read(slot), input.tokens.title(texts.first(slot)));
-        for (std::size_t n = 0; n < near.slots.size(); ++n) 
-          tester.test.add(read(near.slots[n]), near.parties[n], near.led[n]);
-        const JoinVerdict verdict = tester.test.judge();
-        findings[i].join = verdict.join;
-        for (const std::uint32_t n : verdict.foreign) cut(near.slots[n]);
-      }
-      if (const auto near = graph.holders(slot); !near.slots.empty()) {
-        tester.snippets.begin(read(slot));
-        for (std::size_t n = 0; n < near.slots.size(); ++n) tester.snippets.add(read(near.slots[n]), near.parties[n]);
-        const auto foreign = tester.snippets.foreign();
-        for (std::size_t n = 0; n < near.slots.size(); ++n) {
-          if (std::ranges::binary_search(foreign, near.parties[n])) cut(near.slots[n]);
-        }
-      }
-    }
-    progress.step(end - begin);
-  });
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (findings[i].join) cuts.join[slots[i]] = true;
-    cuts.edges.insert(cuts.edges.end(), findings[i].foreign.begin(), findings[i].foreign.end());
-  }
-  std::sort(cuts.edges.begin(), cuts.edges.end());
-  cuts.edges.erase(std::unique(cuts.edges.begin(), cuts.edges.end()), cuts.edges.end());
-  return cuts;
+  return JoinFinder(input, texts, graph, counts, progress).find();
 }
 
 }  // namespace presswash::copies

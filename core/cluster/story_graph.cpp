@@ -11,8 +11,6 @@ namespace {
 constexpr double holds_all = 0.9;        // of a document: the neighbour is no evidence of its parts
 constexpr double same_join = 0.7;        // of the larger one of two joins
 constexpr std::size_t most_tested = 96;  // neighbours, by shared shingles
-constexpr std::uint32_t snippet_shingles = 64;
-constexpr double holder_length = 3;  // times the snippet's
 
 }  // namespace
 
@@ -101,26 +99,6 @@ StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot, std::span<c
   Ties ties(*this, near);
   for (std::uint32_t i = 1; i < near.size(); ++i) {
     if (ties.sharing.find(i) != 0) return with_parties(near, ties.parties);
-  }
-  return {};
-}
-
-bool StoryGraph::has_longer_copy(Slot slot, std::uint32_t size) const {
-  return std::ranges::any_of(links(slot), [&](const Link& link) { return link.copy != 0 && sizes_[link.to] > size; });
-}
-
-StoryGraph::Neighbourhood StoryGraph::holders(Slot slot) const {
-  if (sizes_[slot] >= snippet_shingles) return {};
-  std::vector<Link> near;
-  for (const Link& link : links(slot)) {
-    if (link.copy != 0 && sizes_[link.to] >= holder_length * sizes_[slot] && has_longer_copy(link.to, sizes_[slot]))
-      near.push_back(link);
-  }
-  if (near.size() < 2) return {};
-  keep_most_shared(near);
-  Ties ties(*this, near);
-  for (std::uint32_t i = 1; i < near.size(); ++i) {
-    if (ties.parties.find(i) != 0) return with_parties(near, ties.parties);
   }
   return {};
 }

@@ -55,13 +55,8 @@ class StoryGraph {
   [[nodiscard]] bool is_tied(Slot slot) const noexcept {
     return std::ranges::any_of(links(slot), [](const Link& link) { return link.copy != 0; });
   }
-  /// For a snippet (fewer than 64 shingles): the copies that are several times longer, when they belong to more than
-  /// one party. Such a text may stand in different stories by chance.
-  [[nodiscard]] Neighbourhood holders(Slot slot) const;
 
  private:
-  [[nodiscard]] bool has_longer_copy(Slot slot, std::uint32_t size) const;
-
   std::vector<std::uint32_t> sizes_;
   std::vector<std::size_t> starts_;
   std::vector<Link> links_;

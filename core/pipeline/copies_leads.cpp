@@ -14,7 +14,8 @@
 namespace presswash::copies {
 namespace {
 
-constexpr std::array<std::size_t, 6> lead_places = {0, 3, 6, 10, 14, 18};  // of the shingles by which a beginning is known
+constexpr std::array<std::size_t, 6> lead_places = {0,  3,  6,
+                                                    10, 14, 18};  // of the shingles by which a beginning is known
 constexpr std::uint32_t least_met = 2;                            // of them
 constexpr std::size_t most_led = 32;
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "cluster/join_test.h"
+#include "cluster/story_graph.h"
 #include "reference/story_maker.h"
 #include "sketch/shingles.h"
 #include "test_seeds.h"
@@ -43,6 +44,46 @@ TEST(JoinTest, RecognisesADigest) {
     EXPECT_TRUE(judge(counts, digest, {a, b}).join) << seed;
     EXPECT_TRUE(judge(counts, digest, {b, a}).join) << seed;
     EXPECT_TRUE(judge(counts, joined({digest, part(maker.story(10), 0, 1)}), {a, b}).join) << seed;
+  }
+}
+
+TEST(JoinTest, RecognisesADigestByABeginningThatIsTooShortToBeMet) {
+  const WordCounts counts = background(5);
+  for (const std::uint64_t seed : testing::seeds(50)) {
+    StoryMaker maker(seed);
+    const Words a = maker.story(200);
+    const Words b = maker.story(600);
+    const Words other = maker.story(20);
+    const Words digest = joined({part(a, 0, 0.5), part(b, 0, 0.05)});
+    const auto judged = [&](const Words& document, const Words& title, const Words& second) {
+      JoinTest test(counts, JoinOptions{});
+      test.begin(document, title);
+      test.add(a, 0);
+      test.add(second, 1, true);
+      return test.judge();
+    };
+    EXPECT_TRUE(judged(digest, {}, b).join) << seed;
+    EXPECT_TRUE(judged(digest, other, b).join) << seed;
+    EXPECT_TRUE(judged(joined({part(b, 0, 0.05), part(a, 0, 0.5)}), other, b).join) << seed;
+    EXPECT_TRUE(judged(digest, other, joined({part(other, 0, 0.5), b})).join) << "behind a byline; seed " << seed;
+    const JoinVerdict called = judged(digest, part(a, 0, 0.05), b);
+    EXPECT_FALSE(called.join) << "called by the one story; seed " << seed;
+    EXPECT_TRUE(called.foreign.empty()) << seed;
+    EXPECT_FALSE(judged(joined({a, part(b, 0, 0.05)}), other, b).join) << "the whole story; seed " << seed;
+    EXPECT_FALSE(judged(joined({part(a, 0, 0.5), part(b, 0, 0.01)}), other, b).join) << "a headline; seed " << seed;
+    EXPECT_FALSE(judged(joined({part(a, 0, 0.3), part(b, 0, 0.05), part(a, 0.3, 0.5)}), other, b).join) << seed;
+  }
+}
+
+TEST(JoinTest, RecognisesADigestBesideAnotherOneOfTheSameStories) {
+  const WordCounts counts = background(6);
+  for (const std::uint64_t seed : testing::seeds(50)) {
+    StoryMaker maker(seed);
+    const Words a = maker.story(200);
+    const Words b = maker.story(300);
+    const Words digest = joined({maker.story(12), part(a, 0, 0.4), part(b, 0, 0.2)});
+    const Words other = joined({maker.story(160), part(b, 0, 0.3), part(a, 0, 0.4)});
+    EXPECT_TRUE(judge(counts, digest, {a, b, other}).join) << seed;
   }
 }
 
@@ -89,6 +130,21 @@ TEST(JoinTest, IsQuietWithoutNeighbours) {
   const WordCounts counts;
   EXPECT_FALSE(judge(counts, {}, {}).join);
   EXPECT_FALSE(judge(counts, {1, 2, 3}, {{1, 2, 3}, {}}).join);
+}
+
+TEST(StoryGraph, TakesTextsThatOpenInATiedOneForNeighbours) {
+  // 0 and 1 are copies; 2 and 3 copies of each other, of whose openings 0 shows too little for an edge.
+  const StoryGraph graph({100, 120, 200, 200},
+                         {{.a = 0, .b = 1, .shared = 60, .copy = true}, {.a = 2, .b = 3, .shared = 190, .copy = true}});
+  const std::vector<Slot> led{2, 3};
+  EXPECT_TRUE(graph.doubtful_neighbours(0).slots.empty());
+  const auto near = graph.doubtful_neighbours(0, led);
+  EXPECT_THAT(near.slots, ::testing::ElementsAre(1, 2, 3));
+  EXPECT_THAT(near.led, ::testing::ElementsAre(false, true, true));
+  EXPECT_EQ(near.parties[1], near.parties[2]);
+  EXPECT_NE(near.parties[0], near.parties[1]);
+  EXPECT_TRUE(graph.doubtful_neighbours(0, led, {false, false, true, true}).slots.empty()) << "joins are left out";
+  EXPECT_TRUE(StoryGraph({100, 200}, {}).doubtful_neighbours(0, std::vector<Slot>{1}).slots.empty()) << "ties nothing";
 }
 
 TEST(WordMask, CountsCoveredWords) {

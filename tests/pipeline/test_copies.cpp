@@ -246,6 +246,22 @@ TEST(Copies, ADigestIsAClusterOfItsOwn) {
   EXPECT_THAT(copies.joins, ::testing::ElementsAre(digest));
 }
 
+TEST(Copies, ADigestOfShortPiecesIsAClusterOfItsOwn) {
+  StoryMaker maker(31);
+  Scrape scrape;
+  const Words a = maker.story(200);
+  const Words b = maker.story(600);
+  const auto first = scrape.add(a);
+  const auto copy = scrape.add(maker.edited(a, 25));
+  scrape.add(b);
+  const auto digest = scrape.add(joined({maker.story(15), part(a, 0, 0.5), part(b, 0, 0.04), maker.story(10)}));
+  for (int i = 0; i < 50; ++i) scrape.add(maker.story(200));
+  const Copies copies = find(scrape);
+  EXPECT_EQ(cluster(copies, first), cluster(copies, copy));
+  EXPECT_EQ(cluster(copies, digest), 0U);
+  EXPECT_THAT(copies.joins, ::testing::ElementsAre(digest));
+}
+
 TEST(Copies, ADigestThatIsPrintedAgainTiesNothingEither) {
   Scrape scrape = mixed_scrape(12, 300);
   StoryMaker maker(14);

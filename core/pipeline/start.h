@@ -13,7 +13,7 @@ struct StartOptions {
   std::uint32_t long_block = 20;        ///< unless it is part of a run of blocks with this many words
   double again_share = 0.8;             ///< or most pages that show it show a story again,
   std::uint32_t again_own_words = 30;   ///< with less running text of their own than this,
-  double again_own_share = 0.2;         ///< or than this share of what other pages show, too
+  double again_own_share = 0.2;        ///< or than this share of what other pages show, too
   std::uint32_t common_pages = 12;      ///< left out is running text that so many pages show, on whatever sites,
   double common_beside_own = 0.9;       ///< of which this share says something of its own,
   std::uint32_t common_own_words = 60;  ///< in so many words of running text that no other page shows

@@ -103,7 +103,7 @@ TEST_P(GeneratedKinds, AreToldFromCopies) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, GeneratedKinds,
-                         ::testing::Values(KindCase{"digest", Edit::Digest, 0.2, 0, 0, 0.97, 0.98},
+                         ::testing::Values(KindCase{"digest", Edit::Digest, 0.2, 0, 0, 0.98, 0.98},
                                            KindCase{"template", Edit::Template, 0, 0.4, 0, 0.99, 0.98},
                                            KindCase{"liveblog", Edit::Liveblog, 0, 0, 0.5, 0.99, 0.98}),
                          [](const auto& each) { return std::string(each.param.name); });

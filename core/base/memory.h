@@ -11,4 +11,8 @@ namespace presswash {
 /// pieces: the next one asks for other sizes.
 void return_freed_memory();
 
+/// Keeps freed memory for the next who asks, instead of giving it back to the system and asking for it again: for a
+/// program whose records are large. Once, before any other thread; for programs, not for libraries.
+void keep_freed_memory();
+
 }  // namespace presswash

@@ -27,6 +27,18 @@ class KeptPages {
     pages_.insert_or_assign(source, std::move(document));
   }
 
+  /// Notes a document of the first pass that is not kept: the inputs must be read again.
+  void pass_over() noexcept { full_ = true; }
+
+  /// Whether every document of the first pass is kept and none was given away: they need not be read again.
+  [[nodiscard]] bool has_all() const noexcept { return !full_ && !pages_.empty(); }
+  /// The first page in input order, which is given away; absent when there are no more.
+  [[nodiscard]] std::optional<Document> take_first() {
+    if (pages_.empty()) return std::nullopt;
+    return std::move(pages_.extract(pages_.begin()).mapped());
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return pages_.size(); }
+
   /// Gives the page of a record away, once. From any number of threads, each asking for other records.
   [[nodiscard]] std::optional<Document> take(const Source& source) {
     const auto at = pages_.find(source);

@@ -45,6 +45,20 @@ void split_names(std::string_view value, Sink&& sink) {
   flush();
 }
 
+/// The attributes that add_element reads.
+bool is_read(std::string_view attribute) noexcept {
+  switch (attribute.size()) {
+    case 2: return attribute == "id";
+    case 4: return attribute == "role";
+    case 5: return attribute == "class" || attribute == "style";
+    case 6: return attribute == "hidden";
+    case 8: return attribute == "itemprop" || attribute == "property";
+    case 11: return attribute == "aria-hidden" || attribute == "data-testid";
+    case 14: return attribute == "data-component";
+    default: return false;
+  }
+}
+
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 bool is_hidden_style(std::string_view style) {
@@ -113,6 +127,10 @@ class Renderer final : public HtmlEvents {
     MarkupElement root;
     root.path = hash32("");
     out_.markup.elements.push_back(root);
+  }
+
+  [[nodiscard]] bool wants(std::string_view tag, std::string_view attribute) const override {
+    return is_read(attribute) || MetadataReader::wants(tag, attribute);
   }
 
   void start(std::string_view tag, std::span<const HtmlAttribute> attributes) override {

@@ -11,7 +11,7 @@ constexpr std::size_t longest_name = 64;
 
 bool is_white(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
 /// White space as the parser has it between attributes.
-bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_letter(char c) noexcept { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 bool is_in_name(char c) noexcept {
@@ -19,12 +19,27 @@ bool is_in_name(char c) noexcept {
 }
 
 /// Control characters as spaces. Without branches: the compiler takes many bytes at once.
-char tamed(char c) noexcept {
+constexpr char tamed(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   const bool white = static_cast<unsigned char>(byte - '\t') <= '\r' - '\t';
   const bool control = ((byte < 0x20) & !white) | (byte == 0x7F);
   return control ? ' ' : c;
 }
+
+/// What a byte of a text is taken as.
+struct Taken {
+  char byte = '\0';
+  unsigned char blank = 0;
+};
+
+constexpr std::array<Taken, 256> taken_as = [] {
+  std::array<Taken, 256> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const char c = tamed(static_cast<char>(i));
+    out[i] = {.byte = c, .blank = static_cast<unsigned char>(is_blank(c) ? 1 : 0)};
+  }
+  return out;
+}();
 
 /// Whether a value is what it says: no character in it is decoded or replaced.
 bool is_plain(std::string_view value) noexcept {
@@ -132,6 +147,7 @@ void TamedPage::tame_tag(std::size_t at) {
   const std::size_t end = tag ? tag->end : end_of_tag(page_, at + 1);
   const std::size_t body = end_of_body(at, end);
   if (body == end && starts_with_name(page_.substr(at + 1), "script")) {  // it may hold what looks like tags
+    if (tag) kept_.resize(kept_before_);
     add_raw(find_name(page_, "</script", at + 1));
     return;
   }
@@ -242,14 +258,15 @@ void TamedPage::add_text(std::size_t end) {
   const std::string_view text = page_.substr(done_, end - done_);
   done_ = end;
   const std::size_t before = bytes_.size();
-  bytes_.resize(before + text.size());
+  bytes_ += text;
   char* to = bytes_.data() + before;
-  bool was_blank = false;
-  for (const char c : text) {
-    *to = tamed(c);
-    const bool blank = is_blank(*to);
-    to += static_cast<std::ptrdiff_t>(!(blank & was_blank));
-    was_blank = blank;
+  const char* const behind = to + text.size();
+  unsigned blank_before = 0;
+  for (const char* from = to; from != behind; ++from) {  // `to` never overtakes it
+    const Taken taken = taken_as[static_cast<unsigned char>(*from)];
+    *to = taken.byte;
+    to += 1U - (blank_before & taken.blank);
+    blank_before = taken.blank;
   }
   bytes_.resize(static_cast<std::size_t>(to - bytes_.data()));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/task_arena.h>
@@ -66,7 +67,7 @@ void parse(RecordParser& parser, const ReadOptions& options, KeptPages* kept, Re
       std::string().swap(item.record.bytes);
       continue;
     }
-    auto document = parser.parse(item.record);
+    auto document = parser.parse(std::move(item.record));
     if (document) {
       item.document = std::move(*document);
       render_document(*item.document, render);

@@ -10,7 +10,8 @@
 namespace presswash {
 
 /// Rendered pages of a first pass over the inputs, kept in memory for the second one, since parsing a page takes most
-/// of the time it takes to judge it. Holds the first pages up to a bound; the others are rendered again.
+/// of the time it takes to judge it. Holds the first pages up to a bound; the others are rendered again. When all are
+/// held, the inputs are not read again.
 class KeptPages {
  public:
   explicit KeptPages(std::uint64_t most_bytes = std::uint64_t{64} << 20U) : free_(most_bytes) {}

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include <utf8proc.h>
 
+#include "base/byte_masks.h"
 #include "base/find_in.h"
 
 namespace presswash {
@@ -186,13 +188,33 @@ struct Scan {
     before = c;
   }
 
-  /// More of a run of ASCII lower-case letters whose first was taken.
-  void take_rest_of_run(std::string_view run) {
-    const auto count = static_cast<std::uint32_t>(run.size());
-    characters += count;
-    letters += count;
-    before2 = count > 1 ? static_cast<unsigned char>(run[count - 2]) : before;
-    before = last = last_open = static_cast<unsigned char>(run.back());
+  /// Bytes [begin, end) of 64: ASCII letters and spaces alone.
+  void take_letters_and_spaces(const char* bytes, const ByteMasks& is, unsigned begin, unsigned end) {
+    const std::uint64_t range = bit_range(begin, end);
+    const std::uint64_t upper_here = is.upper & range;
+    const std::uint64_t letters_here = upper_here | (is.lower & range);
+    const auto byte = [bytes](unsigned at) { return static_cast<unsigned char>(bytes[at]); };
+    if (letters_here != 0) {
+      const auto first_at = static_cast<unsigned>(std::countr_zero(letters_here));
+      const auto last_at = 63U - static_cast<unsigned>(std::countl_zero(letters_here));
+      const Letter opening = ((upper_here >> first_at) & 1U) != 0 ? Letter::Upper : Letter::Lower;
+      if (first == 0) first = byte(first_at);
+      if (characters == 0 || first_letter == Letter::None) first_letter = opening;
+      if (stop_pending && (first_at > begin || before == ' ')) shape |= bit(Shape::HasInnerStop);
+      stop_pending = false;
+      const auto count = static_cast<std::uint32_t>(std::popcount(letters_here));
+      characters += count;
+      letters += count;
+      upper += static_cast<std::uint32_t>(std::popcount(upper_here));
+      const std::uint64_t inside = (letters_here << 1U) | (in_word ? std::uint64_t{1} << begin : 0U);
+      const std::uint64_t starts = letters_here & ~inside;
+      words += static_cast<std::uint32_t>(std::popcount(starts));
+      capital_words += static_cast<std::uint32_t>(std::popcount(starts & upper_here));
+      last = last_open = byte(last_at);
+    }
+    in_word = ((letters_here >> (end - 1)) & 1U) != 0;
+    before2 = end - begin > 1 ? byte(end - 2) : before;
+    before = byte(end - 1);
   }
 
   void take_letter(char32_t c, Letter letter) {
@@ -243,11 +265,30 @@ struct Scan {
   }
 };
 
-/// Length of the run of ASCII lower-case letters that begins at `at`.
-std::size_t lower_run(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
-  return end - at;
+/// Everything but letters and spaces is taken one by one.
+void scan_text(std::string_view text, Scan& scan) {
+  constexpr std::size_t step = 64;
+  std::array<char, step> padded;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+  std::size_t at = 0;
+  for (std::size_t base = 0; base < text.size(); base += step) {
+    const std::size_t size = std::min(step, text.size() - base);
+    const char* bytes = text.data() + base;
+    if (size < step) {
+      std::copy_n(bytes, size, padded.begin());
+      std::fill(padded.begin() + static_cast<std::ptrdiff_t>(size), padded.end(), '\0');
+      bytes = padded.data();
+    }
+    const ByteMasks is = byte_masks(bytes);
+    const std::uint64_t others = ~(is.lower | is.upper | is.space);
+    while (at < base + size) {
+      const auto begin = static_cast<unsigned>(at - base);
+      const std::uint64_t next = others & bit_range(begin, step);
+      const unsigned end = next == 0 ? step : static_cast<unsigned>(std::countr_zero(next));
+      if (end > begin) scan.take_letters_and_spaces(bytes, is, begin, end);
+      at = base + end;
+      if (end < size) scan.take(next_code_point(text, at));
+    }
+  }
 }
 
 std::uint8_t tenths(std::uint32_t part, std::uint32_t whole) {
@@ -297,15 +338,7 @@ std::uint32_t start_shape(const Scan& scan, std::string_view trimmed) {
 
 BlockFacts facts_of(std::string_view text, std::span<const TokenHash> tokens) {
   Scan scan;
-  for (std::size_t at = 0; at < text.size();) {
-    if (const std::size_t run = lower_run(text, at); run > 1) {
-      scan.take(static_cast<unsigned char>(text[at]));
-      scan.take_rest_of_run(text.substr(at + 1, run - 1));
-      at += run;
-    } else {
-      scan.take(next_code_point(text, at));
-    }
-  }
+  scan_text(text, scan);
 
   constexpr std::string_view white = " \t\r\n\v\f";
   std::string_view trimmed = text.substr(std::min(text.find_first_not_of(white), text.size()));

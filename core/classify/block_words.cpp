@@ -34,12 +34,7 @@ BlockHash hash_of_words(std::span<const TokenHash> words) noexcept {
 BlockWords BlockReader::take_apart(std::string_view bytes, std::vector<TokenHash>& tokens) {
   const std::size_t begin = tokens.size();
   scratch_.clear();
-  const bool digits = std::ranges::any_of(bytes, [](char c) { return c >= '0' && c <= '9'; });
-  if (digits) {
-    tokenizer_.append_both(bytes, tokens, scratch_);
-  } else {
-    tokenizer_.append(bytes, tokens);
-  }
+  const bool digits = tokenizer_.append_both(bytes, tokens, scratch_);
   const std::span<const TokenHash> words = std::span(tokens).subspan(begin);
   BlockWords block{.facts = facts_of(bytes, words), .cues = {}, .hash = hash_of_words(words), .masked = {}};
   if (words.empty()) block.hash = BlockHash{hash64(without_separator(bytes))};

@@ -23,7 +23,8 @@ Eigen::Array2d emission_of(float score, signed char clamp, double& log_scale) {
 
 }  // namespace
 
-double Chain::run(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp) {
+template <bool fitting>
+double Chain::pass(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp) {
   const std::size_t n = unary.size();
   forward_.resize(n);
   emission_.resize(n);
@@ -40,7 +41,7 @@ double Chain::run(std::span<const float> unary, const Transitions& transitions, 
     if (i > 0) alpha *= (step.transpose() * forward_[i - 1].matrix()).array();
     scale_[i] = std::max(alpha.sum(), 1e-300);
     forward_[i] = alpha / scale_[i];
-    log_z += std::log(scale_[i]);
+    if (fitting) log_z += std::log(scale_[i]);
   }
 
   Eigen::Array2d beta(1.0, 1.0);
@@ -49,12 +50,21 @@ double Chain::run(std::span<const float> unary, const Transitions& transitions, 
     marginal_[i] = gamma[1] / std::max(gamma.sum(), 1e-300);
     if (i == 0) break;
     const Eigen::Array2d next = emission_[i] * beta / scale_[i];
-    Eigen::Matrix2d pair = (forward_[i - 1].matrix() * next.matrix().transpose()).cwiseProduct(step);
-    const double total = std::max(pair.sum(), 1e-300);
-    expected_ += pair / total;
+    if (fitting) {
+      const Eigen::Matrix2d pair = (forward_[i - 1].matrix() * next.matrix().transpose()).cwiseProduct(step);
+      expected_ += pair / std::max(pair.sum(), 1e-300);
+    }
     beta = (step * next.matrix()).array();
   }
   return log_z;
+}
+
+double Chain::run(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp) {
+  return pass<true>(unary, transitions, clamp);
+}
+
+void Chain::judge(std::span<const float> unary, const Transitions& transitions) {
+  (void)pass<false>(unary, transitions, {});
 }
 
 }  // namespace presswash

@@ -16,7 +16,9 @@ using Transitions = Eigen::Matrix2f;
 /// free). Scratch memory is kept: one chain a thread.
 class Chain {
  public:
-  /// Sets marginal() and returns log Z.
+  /// Sets marginal() alone.
+  void judge(std::span<const float> unary, const Transitions& transitions);
+  /// Sets marginal() and expected_transitions() and returns log Z.
   double run(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp = {});
 
   /// Probability of state 1, by block.
@@ -25,6 +27,9 @@ class Chain {
   [[nodiscard]] const Eigen::Matrix2d& expected_transitions() const { return expected_; }
 
  private:
+  template <bool fitting>
+  double pass(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp);
+
   std::vector<Eigen::Array2d> forward_;  ///< scaled to sum 1
   std::vector<Eigen::Array2d> emission_;
   std::vector<double> scale_;

@@ -50,6 +50,7 @@ class EvidenceCounter {
 
   std::vector<Evidence> found_;  ///< by row
   std::vector<Key> keys_;
+  std::vector<Key> key_scratch_;
   std::vector<std::uint32_t> order_;
   std::vector<BlockHash> hashes_;
 };

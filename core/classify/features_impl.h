@@ -62,19 +62,24 @@ inline constexpr auto word_bins = make_word_bins();
 
 inline constexpr std::uint32_t longest_row = 14;  ///< words of a line of a table
 
-/// How many of block `i`'s words stand in a short block at most two before or after it.
-[[nodiscard]] inline std::uint32_t words_shared_near(const Page& page, std::size_t i) {
-  const auto words = [&](std::size_t j) {
-    return std::span(page.tokens).subspan(page.blocks[j].token_begin, page.blocks[j].token_count);
-  };
+/// How many of block `i`'s words stand in a short block at most two before or after it; at most `most`.
+[[nodiscard]] inline std::uint32_t words_shared_near(const Page& page, std::size_t i, std::uint32_t most) {
+  std::array<std::span<const TokenHash>, neighbours.size()> near;
+  std::uint64_t bits = 0;  // where their words may be
+  for (const Neighbour side : neighbours) {
+    const PageBlock* other = page.beside(i, side);
+    if (other == nullptr || other->facts.words > longest_row) continue;
+    auto& words = near[static_cast<std::size_t>(side)];
+    words = page.words(static_cast<std::size_t>(other - page.blocks.data()));
+    for (const TokenHash token : words) bits |= std::uint64_t{1} << (token % 64);
+  }
   std::uint32_t shared = 0;
-  for (const TokenHash token : words(i)) {
-    for (std::size_t j = i >= 2 ? i - 2 : 0; j < std::min(page.blocks.size(), i + 3); ++j) {
-      if (j == i || page.blocks[j].facts.words > longest_row) continue;
-      if (std::ranges::find(words(j), token) == words(j).end()) continue;
-      ++shared;
-      break;
-    }
+  for (const TokenHash token : page.words(i)) {
+    if (shared == most) break;
+    if (((bits >> (token % 64)) & 1U) == 0) continue;
+    shared += std::ranges::any_of(near, [token](auto words) { return std::ranges::find(words, token) != words.end(); })
+                  ? 1U
+                  : 0U;
   }
   return shared;
 }
@@ -118,8 +123,9 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
   on(G::FromStart, bins::position(i));
   on(G::FromEnd, bins::position(n - 1 - i));
 
+  const std::uint32_t own = block.running() ? facts.words : 0U;
   const std::uint32_t before = page.prose_before[i];
-  const std::uint32_t after = page.prose_words - before - (block.running() ? facts.words : 0U);
+  const std::uint32_t after = page.prose_words - before - own;
   const std::uint32_t around = before + after;
   const std::uint32_t place = around == 0   ? 0U
                               : before == 0 ? 1U
@@ -127,21 +133,16 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
                                             : 2U + std::min<std::uint32_t>(8U, before * 9 / around);
   on(G::ProseBefore, place * 4 + bins::rough(facts.words));
 
-  const auto prose_distance = [&](bool up) -> std::uint32_t {
-    for (std::uint32_t d = 1; d <= 12; ++d) {
-      const bool inside = up ? i >= d : i + d < n;
-      if (!inside) return 6;
-      if (blocks[up ? i - d : i + d].running()) return d <= 2 ? d - 1 : d <= 4 ? 2U : d <= 7 ? 3U : 4U;
-    }
-    return 5;
+  const auto nearness = [](std::uint8_t distance) -> std::uint32_t {
+    constexpr std::array<std::uint8_t, page_reach + 1> bin = {6, 0, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4};
+    return distance <= page_reach ? bin[distance] : 5U;
   };
   on(G::ProseNear,
-     ((prose_distance(true) * 7 + prose_distance(false)) * 2 + (facts.prose() ? 1U : 0U)) * 2 + (ends ? 1U : 0U));
+     ((nearness(block.prose_above) * 7 + nearness(block.prose_below)) * 2 + (facts.prose() ? 1U : 0U)) * 2 +
+         (ends ? 1U : 0U));
 
-  std::uint32_t window = 0;
-  for (std::size_t j = i >= 4 ? i - 4 : 0; j < std::min(n, i + 5); ++j) {
-    if (j != i && blocks[j].running()) window += blocks[j].facts.words;
-  }
+  const auto prose_until = [&](std::size_t j) { return j < n ? page.prose_before[j] : page.prose_words; };
+  const std::uint32_t window = prose_until(i + 5) - page.prose_before[i >= 4 ? i - 4 : 0] - own;
   on(G::ProseWindow, (window == 0    ? 0U
                       : window < 40  ? 1U
                       : window < 80  ? 2U
@@ -178,28 +179,27 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
     for (std::size_t j = i >= 2 ? i - 2 : 0; j < std::min(n, i + 3); ++j) near += j != i && figures(j) ? 1U : 0U;
     on(G::FiguresNear, near * 4 + bins::rough(facts.words));
     if (near > 0) {
-      const std::uint32_t shared = std::min<std::uint32_t>(3, words_shared_near(page, i));
+      const std::uint32_t shared = words_shared_near(page, i, 3);
       on(G::FigureWords, (shared * 4 + bins::rough(facts.words)) * 2 + (facts.digits ? 1U : 0U));
     }
   }
   on(G::BlankLines,
      static_cast<std::uint32_t>(std::min<std::uint8_t>(block.blank_lines, 2)) * 4 + bins::rough(facts.words));
 
-  const auto neighbour = [&](std::ptrdiff_t offset, G shape_group, G cue_group) -> const PageBlock* {
-    const auto j = static_cast<std::ptrdiff_t>(i) + offset;
-    if (j < 0 || j >= static_cast<std::ptrdiff_t>(n)) {
+  const auto neighbour = [&](Neighbour side, G shape_group, G cue_group) -> const PageBlock* {
+    const PageBlock* other = page.beside(i, side);
+    if (other == nullptr) {
       on(shape_group, 24);
       return nullptr;
     }
-    const PageBlock& other = blocks[static_cast<std::size_t>(j)];
-    on(shape_group, bins::words(other.facts.words) * 2 + (other.facts.has(Shape::EndsSentence) ? 1U : 0U));
-    on(cue_group, other.cues.kinds.bits == 0 ? 15U : static_cast<std::uint32_t>(other.cues.strongest));
-    return &other;
+    on(shape_group, bins::words(other->facts.words) * 2 + (other->facts.has(Shape::EndsSentence) ? 1U : 0U));
+    on(cue_group, other->cues.kinds.bits == 0 ? 15U : static_cast<std::uint32_t>(other->cues.strongest));
+    return other;
   };
-  const PageBlock* above = neighbour(-1, G::Before1, G::Before1Cue);
-  (void)neighbour(-2, G::Before2, G::Before2Cue);
-  const PageBlock* below = neighbour(1, G::After1, G::After1Cue);
-  (void)neighbour(2, G::After2, G::After2Cue);
+  const PageBlock* above = neighbour(Neighbour::Before1, G::Before1, G::Before1Cue);
+  (void)neighbour(Neighbour::Before2, G::Before2, G::Before2Cue);
+  const PageBlock* below = neighbour(Neighbour::After1, G::After1, G::After1Cue);
+  (void)neighbour(Neighbour::After2, G::After2, G::After2Cue);
   const auto shapes = [&](const PageBlock* other, G group) {
     if (other == nullptr) return;
     for (std::uint32_t shape = other->facts.shape; shape != 0; shape &= shape - 1)
@@ -216,7 +216,7 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
   on(G::PageProse, bins::coarse(mean) * 6 + bins::coarse(facts.words));
 
   // Words: all of a short block, the first eight and the last three of a longer one.
-  const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
+  const std::span<const TokenHash> tokens = page.words(i);
   const auto word = [&](TokenHash token) {
     on(tokens.size() <= 14 ? G::LineWord : G::Word, static_cast<std::uint32_t>(mix64(token) % word_buckets));
   };

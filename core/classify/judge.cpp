@@ -126,7 +126,7 @@ void Judge::score(const Case& at, std::span<Verdict> verdicts) {
     evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i,
                       [&](std::uint32_t feature) { unary_[i] += at.weights.weights[feature]; });
   }
-  chain_.run(unary_, at.weights.transitions);
+  chain_.judge(unary_, at.weights.transitions);
   for (std::size_t i = 0; i < n; ++i) verdicts[i].score = quantise(calibrated(chain_.marginal()[i], at.weights));
 }
 

@@ -71,6 +71,28 @@ void mark_lists(std::vector<PageBlock>& blocks) {
   }
 }
 
+/// `since`: blocks since the last running text, 0 when there was none; `room`: blocks up to the end of the page.
+std::uint8_t prose_distance(std::size_t since, std::size_t room) {
+  if (since == 0) return room >= page_reach ? page_reach + 1 : 0;
+  return static_cast<std::uint8_t>(std::min<std::size_t>(since, page_reach + 1));
+}
+
+void measure_prose(std::vector<PageBlock>& blocks) {
+  const auto after = [](const PageBlock& block, std::size_t since) {
+    return block.running() ? 1 : since == 0 ? 0 : since + 1;
+  };
+  std::size_t since = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    blocks[i].prose_above = prose_distance(since, i);
+    since = after(blocks[i], since);
+  }
+  since = 0;
+  for (std::size_t i = blocks.size(); i-- > 0;) {
+    blocks[i].prose_below = prose_distance(since, blocks.size() - 1 - i);
+    since = after(blocks[i], since);
+  }
+}
+
 }  // namespace
 
 Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks, std::string_view title) {
@@ -99,6 +121,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     page.blocks.push_back(block);
   }
   mark_lists(page.blocks);
+  measure_prose(page.blocks);
   std::ranges::sort(hashes_);
   page.prose_before.reserve(blocks.size());
   for (PageBlock& block : page.blocks) {

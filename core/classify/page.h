@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,6 +19,14 @@ namespace presswash {
 /// How a block's words relate to the words of the document's title.
 enum class TitleRelation : std::uint8_t { None, Equal, Part, Overlap };
 
+/// Where a neighbour stands: just before, one further up, just after, one further down.
+enum class Neighbour : std::uint8_t { Before1, Before2, After1, After2 };
+inline constexpr std::array<Neighbour, 4> neighbours = {Neighbour::Before1, Neighbour::Before2, Neighbour::After1,
+                                                        Neighbour::After2};
+
+/// Blocks that are looked at above and below one for running text.
+inline constexpr std::uint8_t page_reach = 12;
+
 /// What stands in one block, seen with the page around it but without the rest of the scrape.
 struct PageBlock {
   Block block;
@@ -31,6 +41,8 @@ struct PageBlock {
   TitleRelation title = TitleRelation::None;
   Kind list = Kind::Article;        ///< kind of the list it stands in; article when it stands in none
   std::uint16_t list_distance = 0;  ///< blocks since the cue that opened that list
+  std::uint8_t prose_above = 0;     ///< blocks up to the next running text; 0: the page ends before, and within
+  std::uint8_t prose_below = 0;     ///< page_reach blocks; page_reach + 1: it is further away
 
   /// Long running text that is not made of cues.
   [[nodiscard]] bool prose() const noexcept { return facts.prose() && cues.count < 3; }
@@ -46,6 +58,16 @@ struct Page {
   BlockHash title;                          ///< of the title's words; 0 when there is no title
   std::vector<std::uint32_t> prose_before;  ///< by block: words of running text before it
   std::uint32_t prose_words = 0;            ///< of the whole page
+
+  [[nodiscard]] std::span<const TokenHash> words(std::size_t i) const {
+    return std::span(tokens).subspan(blocks[i].token_begin, blocks[i].token_count);
+  }
+  /// The neighbour of block `i`; nullptr beyond the ends of the page.
+  [[nodiscard]] const PageBlock* beside(std::size_t i, Neighbour side) const {
+    constexpr std::array<std::ptrdiff_t, 4> offsets = {-1, -2, 1, 2};
+    const auto j = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(i) + offsets[static_cast<std::size_t>(side)]);
+    return j < blocks.size() ? &blocks[j] : nullptr;
+  }
 };
 
 /// Takes pages apart. Holds scratch memory: one analyser a thread.

@@ -36,13 +36,25 @@ class HashPlaces {
     const std::uint32_t place = places_[place_of(hash, hash_of)];
     return place == 0 ? std::nullopt : std::optional(place - 1);
   }
+  /// Asks for the memory that looking `hash` up needs first.
+  void prefetch(BlockHash hash) const noexcept {
+    if (!places_.empty()) __builtin_prefetch(&places_[first_place(hash)]);
+  }
+  /// The number that stands where `hash` is looked for first, which is most often its own.
+  [[nodiscard]] std::optional<std::uint32_t> likely(BlockHash hash) const noexcept {
+    const std::uint32_t place = places_.empty() ? 0 : places_[first_place(hash)];
+    return place == 0 ? std::nullopt : std::optional(place - 1);
+  }
   [[nodiscard]] std::uint64_t memory_bytes() const noexcept { return places_.capacity() * sizeof(std::uint32_t); }
 
  private:
+  [[nodiscard]] std::size_t first_place(BlockHash hash) const noexcept {
+    return mix64(hash.value) & (places_.size() - 1);
+  }
   template <typename HashOf>
   [[nodiscard]] std::size_t place_of(BlockHash hash, HashOf hash_of) const {
     const std::size_t mask = places_.size() - 1;
-    std::size_t at = mix64(hash.value) & mask;
+    std::size_t at = first_place(hash);
     while (places_[at] != 0 && hash_of(places_[at] - 1) != hash) at = (at + 1) & mask;
     return at;
   }
@@ -55,6 +67,12 @@ class BlockTexts {
  public:
   /// The id of the block with this hash; `words` are kept when it is new. Ids are given in the order of arrival.
   TextId add(BlockHash hash, BlockHash masked, std::span<const TokenHash> words);
+
+  /// Ask for the memory that adding a block with this hash needs: for many blocks, first all places, then all entries.
+  void prefetch_place(BlockHash hash) const noexcept { text_places_.prefetch(hash); }
+  void prefetch_likely(BlockHash hash) const noexcept {
+    if (const auto id = text_places_.likely(hash)) __builtin_prefetch(&texts_[*id]);
+  }
 
   /// The id of the block with this hash, when there is one.
   [[nodiscard]] std::optional<TextId> find(BlockHash hash) const noexcept;

@@ -6,6 +6,7 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
+#include "base/radix_sort.h"
 #include "match/band_join.h"
 #include "match/sample_index.h"
 #include "pipeline/copies_sort.h"
@@ -238,9 +239,11 @@ SampleIndex EvidenceFinder::index_of(const Range& block, Indexed kind) const {
   const std::array<std::size_t, parts + 1> border = next;
   std::vector<Posting> postings(border[parts]);
   for_keys([&](ShingleKey key, Slot slot) { postings[next[part_of(key)]++] = Posting(key, slot); });
+  // Within a part they come by slot.
   parallel_for_each(parts, [&](std::size_t part) {
-    std::sort(postings.begin() + static_cast<std::ptrdiff_t>(border[part]),
-              postings.begin() + static_cast<std::ptrdiff_t>(border[part + 1]));
+    std::vector<Posting> scratch;
+    radix_sort(std::span(postings).subspan(border[part], border[part + 1] - border[part]), scratch,
+               [](const Posting& posting) { return std::uint64_t{posting.key()}; });
   });
   postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
   return SampleIndex(std::move(postings));

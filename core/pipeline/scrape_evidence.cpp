@@ -15,12 +15,22 @@ constexpr std::uint32_t no_story = 0xFFFFFFFFU;
 
 ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
     : columns_(columns), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
-  size_.resize(columns.texts().forms());
-  in_titles_.resize(columns.texts().forms());
+  const BlockTexts& texts = columns.texts();
+  form_.reserve(texts.size());
+  std::vector<std::uint32_t> texts_of(texts.forms());
+  for (std::uint32_t text = 0; text < texts.size(); ++text) {
+    form_.push_back(texts.form(TextId{text}));
+    ++texts_of[form_.back()];
+  }
+  one_text_.reserve(texts.forms());
+  for (const std::uint32_t count : texts_of) one_text_.push_back(count == 1 ? 1 : 0);
+  size_.resize(texts.forms());
+  in_titles_.resize(texts.forms());
+  site_.reserve(columns.size());
   for (std::size_t d = 0; d < columns.size(); ++d) {
-    for (const BlockRow& row : columns.blocks(d)) ++size_[columns.texts().form(row.text)];
-    if (const auto title = columns.texts().find(columns.document(d).title))
-      in_titles_[columns.texts().form(*title)] = true;
+    site_.push_back(columns.document(d).site);
+    for (const BlockRow& row : columns.blocks(d)) ++size_[form_of(row)];
+    if (const auto title = texts.find(columns.document(d).title)) in_titles_[form_[title->value]] = true;
   }
 }
 
@@ -29,11 +39,11 @@ std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t
   for (std::size_t d = 0; d < story_.size(); ++d) {
     if (story_[d] == story_before[d]) continue;
     for (const BlockRow& row : columns_.blocks(d)) {
-      const std::uint32_t form = columns_.texts().form(row.text);
+      const std::uint32_t form = form_of(row);
       // What stands once and is no headline counts the same whatever its story.
       if (size_[form] > 1 || in_titles_[form] || story_before[d] == no_story) wanted[form] = 1;
     }
-    if (const auto title = columns_.texts().find(columns_.document(d).title)) wanted[columns_.texts().form(*title)] = 1;
+    if (const auto title = columns_.texts().find(columns_.document(d).title)) wanted[form_[title->value]] = 1;
   }
   return wanted;
 }
@@ -72,7 +82,7 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
   for (std::uint32_t d = 0; d < columns.size(); ++d) {
     std::uint32_t block = 0;
     for (const BlockRow& row : columns.blocks(d)) {
-      const std::uint32_t form = columns.texts().form(row.text);
+      const std::uint32_t form = form_of(row);
       if (wanted[form] != 0) places[next[form]++] = {.document = d, .block = block};
       ++block;
     }
@@ -94,11 +104,15 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
       if (wanted[form] == 0) continue;
       of_form = std::span(places).subspan(next[form] - size_[form], size_[form]);
       rows.clear();
-      for (const auto& [d, block] : of_form)
-        rows.push_back({.hash = columns.texts().hash(columns.blocks(d)[block].text),
+      const auto hash_at = [&](const Standing& at) {
+        return columns.texts().hash(columns.blocks(at.document)[at.block].text);
+      };
+      const BlockHash first_hash = hash_at(of_form.front());
+      for (const Standing& at : of_form)
+        rows.push_back({.hash = one_text_[form] != 0 ? first_hash : hash_at(at),
                         .masked = {},
-                        .site = columns.document(d).site,
-                        .story = story_[d],
+                        .site = site_[at.document],
+                        .story = story_[at.document],
                         .slot = rows.size()});
       counter.count_form(rows, in_titles_[form] ? std::span<const TitleRow>(titles) : std::span<const TitleRow>(),
                          sink);
@@ -109,22 +123,21 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
 void ScrapeEvidence::count_contexts() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;  // site, story
   for (std::uint32_t d = 0; d < story_.size(); ++d) {
-    const SiteIndex site = std::as_const(columns_).document(d).site;
+    const SiteIndex site = site_[d];
     if (site != no_site) pairs.emplace_back(site.value, story_[d]);
   }
   std::ranges::sort(pairs);
   pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
-  std::unordered_map<std::uint32_t, std::uint32_t> clusters_of_site;
-  std::unordered_map<std::uint32_t, std::uint32_t> sites_of_story;
+  std::vector<std::uint32_t> clusters_of_site(pairs.empty() ? 0 : pairs.back().first + 1);
+  std::vector<std::uint32_t> sites_of_story(story_.size());  // a story is the number of a document
   for (const auto& [site, story] : pairs) {
     ++clusters_of_site[site];
     ++sites_of_story[story];
   }
   for (std::uint32_t d = 0; d < story_.size(); ++d) {
-    const SiteIndex site = columns_.document(d).site;
-    const auto story = sites_of_story.find(story_[d]);
+    const SiteIndex site = site_[d];
     const ScrapeContext context{.site_clusters = site == no_site ? 0 : clusters_of_site[site.value],
-                                .story_sites = story == sites_of_story.end() ? 0 : story->second};
+                                .story_sites = sites_of_story[story_[d]]};
     changed_[d] = context == contexts_[d] ? 0 : 1;
     contexts_[d] = context;
   }

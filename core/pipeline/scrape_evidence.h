@@ -35,8 +35,13 @@ class ScrapeEvidence {
   /// Forms of which something must be counted: of texts in documents, and of headlines, whose story is another one.
   [[nodiscard]] std::vector<char> forms_to_count(const std::vector<std::uint32_t>& story_before) const;
 
+  [[nodiscard]] std::uint32_t form_of(const BlockRow& row) const { return form_[row.text.value]; }
+
   ScrapeColumns& columns_;
+  std::vector<std::uint32_t> form_;      ///< by text; the columns' own entries are seven times as large
+  std::vector<SiteIndex> site_;          ///< by document, likewise
   std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape
+  std::vector<char> one_text_;           ///< by form: it is the masked form of a single text
   std::vector<bool> in_titles_;          ///< by form: one of its texts is the headline of a document
   std::vector<std::uint32_t> story_;     ///< by document: the smallest document of its cluster
   std::vector<ScrapeContext> contexts_;  ///< by document

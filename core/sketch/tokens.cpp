@@ -3,32 +3,33 @@
 #include <utf8proc.h>
 
 #define XXH_INLINE_ALL
-#include <array>
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 
 #include <xxhash.h>
 
+#include "base/byte_masks.h"
 #include "sketch/characters.h"
 
 namespace presswash {
 namespace {
 
-// 0: ends a word; 0xFF: not ASCII; else the folded byte.
-constexpr std::array<unsigned char, 256> make_fold() {
-  std::array<unsigned char, 256> fold{};
-  for (unsigned c = '0'; c <= '9'; ++c) fold[c] = static_cast<unsigned char>(c);
-  for (unsigned c = 'a'; c <= 'z'; ++c) fold[c] = static_cast<unsigned char>(c);
-  for (unsigned c = 'A'; c <= 'Z'; ++c) fold[c] = static_cast<unsigned char>(c + 32);
-  for (unsigned c = 0x80; c <= 0xFF; ++c) fold[c] = 0xFF;
-  return fold;
-}
-constexpr std::array<unsigned char, 256> ascii_fold = make_fold();
-constexpr unsigned char not_ascii = 0xFF;
-
-bool is_digit(unsigned char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 TokenHash hash_word(const char* bytes, std::size_t size) noexcept {
   return static_cast<TokenHash>(XXH3_64bits(bytes, size));
+}
+
+/// So much of a text as is scanned at once; ends between words, so a text that is one word is one piece.
+std::string_view first_piece(std::string_view text) noexcept {
+  constexpr std::size_t most = std::size_t{1} << 16U;
+  std::size_t size = std::min(text.size(), most);
+  const auto in_word = [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  };
+  while (size < text.size() && in_word(text[size])) ++size;
+  return text.substr(0, size);
 }
 
 /// Next code point of valid UTF-8; moves `at` past it.
@@ -158,65 +159,102 @@ void Tokenizer::append_unicode(std::string_view chunk, std::vector<TokenHash>& o
   words.finish();
 }
 
-template <bool masked>
-void Tokenizer::append_words(std::string_view text, std::vector<TokenHash>& out) {
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  const std::size_t size = text.size();
-  std::array<char, 64> word;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-  std::size_t at = 0;
-  while (at < size) {
-    // A word of ASCII, folded into `word`; anything else goes the long way with the chunk it stands in.
-    const std::size_t start = at;
-    std::size_t length = 0;
-    unsigned char folded = 0;
-    bool in_digits = false;
-    while (at < size && length < word.size()) {
-      folded = ascii_fold[bytes[at]];
-      if (folded == 0 || folded == not_ascii) break;
-      ++at;
-      if (masked && is_digit(folded)) {
-        if (in_digits) continue;
-        in_digits = true;
-        folded = '0';
-      } else {
-        in_digits = false;
-      }
-      word[length++] = static_cast<char>(folded);
+// Letters and digits are told 64 bytes at a time; a run begins and ends where the bit changes.
+void Tokenizer::find_runs(std::string_view text) {
+  constexpr std::size_t step = 64;
+  const std::size_t chunks = (text.size() + step - 1) / step;
+  folded_.resize(chunks * step);
+  std::copy(text.begin(), text.end(), folded_.begin());
+  std::fill(folded_.begin() + static_cast<std::ptrdiff_t>(text.size()), folded_.end(), '\0');
+  runs_.clear();
+  any_digits_ = false;
+  bool open = false;
+  for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+    char* bytes = folded_.data() + chunk * step;
+    const ByteMasks is = byte_masks(bytes);
+    for (std::size_t i = 0; i < step; ++i) bytes[i] = static_cast<char>(bytes[i] | 0x20);  // only runs are looked at
+    any_digits_ = any_digits_ || is.digit != 0;
+    const std::uint64_t in_run = is.lower | is.upper | is.digit | is.high;
+    std::uint64_t borders = in_run ^ ((in_run << 1U) | (open ? 1U : 0U));
+    const auto base = static_cast<std::uint32_t>(chunk * step);
+    const auto note = [&](unsigned begin, unsigned end) {
+      const std::uint64_t range = bit_range(begin, end);
+      Run& run = runs_.back();
+      run.ascii = run.ascii && (is.high & range) == 0;
+      run.digits = run.digits || (is.digit & range) != 0;
+      run.end = base + end;
+    };
+    unsigned begin = 0;
+    for (; borders != 0; borders &= borders - 1) {
+      const auto at = static_cast<unsigned>(std::countr_zero(borders));
+      if (open)
+        note(begin, at);
+      else
+        runs_.push_back({.begin = base + at});
+      begin = at;
+      open = !open;
     }
-    if (at == size || folded == 0) {
-      if (length != 0) out.push_back(hash_word(word.data(), length));
-      while (at < size && ascii_fold[bytes[at]] == 0) ++at;
+    if (open) note(begin, step);
+  }
+}
+
+TokenHash Tokenizer::hash_masked(std::string_view run) {
+  scratch_.clear();
+  bool in_digits = false;
+  for (const char c : run) {
+    const bool digit = is_digit(c);
+    if (!digit || !in_digits) scratch_.push_back(digit ? '0' : c);
+    in_digits = digit;
+  }
+  return hash_word(scratch_.data(), scratch_.size());
+}
+
+void Tokenizer::take_runs(std::string_view text, std::vector<TokenHash>* out, std::vector<TokenHash>* masked) {
+  for (const Run& run : runs_) {
+    const std::size_t size = run.end - run.begin;
+    if (!run.ascii) {
+      if (out != nullptr) append_unicode<false>(text.substr(run.begin, size), *out);
+      if (masked != nullptr) append_unicode<true>(text.substr(run.begin, size), *masked);
       continue;
     }
-    while (at < size && ascii_fold[bytes[at]] != 0) ++at;
-    append_unicode<masked>(text.substr(start, at - start), out);
+    const char* folded = folded_.data() + run.begin;
+    if (out != nullptr || !run.digits) {
+      const TokenHash hash = hash_word(folded, size);
+      if (out != nullptr) out->push_back(hash);
+      if (masked != nullptr && !run.digits) masked->push_back(hash);
+    }
+    if (masked != nullptr && run.digits) masked->push_back(hash_masked({folded, size}));
   }
 }
 
-void Tokenizer::append_both(std::string_view text, std::vector<TokenHash>& out, std::vector<TokenHash>& masked) {
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t start = at;
-    bool ascii = true;
-    bool digits = false;
-    for (; at < text.size() && ascii_fold[bytes[at]] != 0; ++at) {
-      ascii = ascii && ascii_fold[bytes[at]] != not_ascii;
-      digits = digits || is_digit(bytes[at]);
+bool Tokenizer::append_both(std::string_view text, std::vector<TokenHash>& out, std::vector<TokenHash>& masked) {
+  bool digits = false;
+  for (std::size_t done = 0; done < text.size();) {
+    const std::string_view piece = first_piece(text.substr(done));
+    find_runs(piece);
+    if (any_digits_ && !digits && done > 0) {
+      append_masked(text.substr(0, done), masked);
+      find_runs(piece);
     }
-    const std::string_view chunk = text.substr(start, at - start);
-    const std::size_t before = out.size();
-    append_words<false>(chunk, out);
-    if (ascii && !digits) {
-      masked.insert(masked.end(), out.begin() + static_cast<std::ptrdiff_t>(before), out.end());
-    } else {
-      append_words<true>(chunk, masked);
-    }
-    while (at < text.size() && ascii_fold[bytes[at]] == 0) ++at;
+    digits = digits || any_digits_;
+    take_runs(piece, &out, digits ? &masked : nullptr);
+    done += piece.size();
+  }
+  return digits;
+}
+
+void Tokenizer::append(std::string_view text, std::vector<TokenHash>& out) {
+  for (; !text.empty(); text.remove_prefix(first_piece(text).size())) {
+    find_runs(first_piece(text));
+    take_runs(text, &out, nullptr);
   }
 }
 
-void Tokenizer::append(std::string_view text, std::vector<TokenHash>& out) { append_words<false>(text, out); }
-void Tokenizer::append_masked(std::string_view text, std::vector<TokenHash>& out) { append_words<true>(text, out); }
+void Tokenizer::append_masked(std::string_view text, std::vector<TokenHash>& out) {
+  for (; !text.empty(); text.remove_prefix(first_piece(text).size())) {
+    find_runs(first_piece(text));
+    take_runs(text, nullptr, &out);
+  }
+}
 
 }  // namespace presswash

@@ -18,15 +18,27 @@ class Tokenizer {
  public:
   void append(std::string_view text, std::vector<TokenHash>& out);
   void append_masked(std::string_view text, std::vector<TokenHash>& out);
-  /// Both in one pass: `append` to `out`, `append_masked` to `masked`.
-  void append_both(std::string_view text, std::vector<TokenHash>& out, std::vector<TokenHash>& masked);
+  /// Both in one pass, if the text has an ASCII digit: `append` to `out`, `append_masked` to `masked`. Without one,
+  /// only the first. Tells which.
+  bool append_both(std::string_view text, std::vector<TokenHash>& out, std::vector<TokenHash>& masked);
 
  private:
-  template <bool masked>
-  void append_words(std::string_view text, std::vector<TokenHash>& out);
+  void find_runs(std::string_view text);
+  void take_runs(std::string_view text, std::vector<TokenHash>* out, std::vector<TokenHash>* masked);
+  [[nodiscard]] TokenHash hash_masked(std::string_view run);
   template <bool masked>
   void append_unicode(std::string_view chunk, std::vector<TokenHash>& out);
 
+  /// A run of letters, digits and whatever is not ASCII, in the text that was scanned last.
+  struct Run {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    bool ascii = true;
+    bool digits = false;
+  };
+  std::vector<char> folded_;  ///< that text, ASCII letters in lower case
+  std::vector<Run> runs_;
+  bool any_digits_ = false;
   std::string scratch_;
   std::vector<std::int32_t> code_points_;
 };

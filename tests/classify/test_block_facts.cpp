@@ -148,6 +148,26 @@ TEST(BlockFacts, DoNotDependOnTheSeparatorBehindTheText) {
   }
 }
 
+TEST(BlockFacts, AreTheSameWhereverTheTextBeginsInMemory) {
+  static constexpr std::string_view pieces[] = {"a", "Bc", "DEF ghi", " ", ". ",   "!",      ",",      "'",
+                                                "-", "\"", "12",      ":", "@",    "/",      "|",      "\t",
+                                                "(", ")",  "?",       "#", "www.", "\u00E9", "\u201C", "\u2026"};
+  for (const std::uint64_t seed : seeds(40)) {
+    Random random(seed);
+    std::string text = "x";
+    for (std::size_t i = 0; i < 5 + below(random, 60); ++i) text += pieces[below(random, std::size(pieces))];
+    const BlockFacts facts = facts_of_text(text);
+    for (std::size_t spaces = 1; spaces <= 64; ++spaces) {
+      const BlockFacts moved = facts_of_text(std::string(spaces, ' ') + text);
+      ASSERT_EQ(facts.shape, moved.shape) << seed << ": " << text;
+      ASSERT_EQ(facts.characters, moved.characters) << seed << ": " << text;
+      ASSERT_EQ(facts.capital_share, moved.capital_share) << seed << ": " << text;
+      ASSERT_EQ(facts.digit_share, moved.digit_share) << seed << ": " << text;
+      ASSERT_EQ(facts.commas, moved.commas) << seed << ": " << text;
+    }
+  }
+}
+
 TEST(BlockFacts, KeepTheirBoundsOnAnyValidText) {
   for (const std::uint64_t seed : seeds(300)) {
     Random random(seed);

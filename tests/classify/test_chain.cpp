@@ -92,5 +92,21 @@ TEST(Chain, WithoutTransitionsIsOneLogisticABlock) {
     EXPECT_NEAR(chain.marginal()[i], 1.0 / (1.0 + std::exp(-static_cast<double>(unary[i]))), 1e-12);
 }
 
+TEST(Chain, JudgesAsItFits) {
+  Chain fitting;
+  Chain judging;
+  for (const std::uint64_t seed : seeds(50)) {
+    Random random(seed);
+    std::normal_distribution<float> scores(0.0F, 4.0F);
+    std::vector<float> unary(random() % 40);
+    for (float& score : unary) score = scores(random);
+    Transitions transitions;
+    transitions << scores(random), scores(random), scores(random), scores(random);
+    fitting.run(unary, transitions);
+    judging.judge(unary, transitions);
+    EXPECT_TRUE(std::ranges::equal(fitting.marginal(), judging.marginal())) << seed;
+  }
+}
+
 }  // namespace
 }  // namespace presswash::testing

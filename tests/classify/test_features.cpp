@@ -109,7 +109,7 @@ TEST(Features, KnowTheLinesOfATable) {
     EXPECT_EQ(count_in(features, FeatureGroup::FigureRun), 1U);
     EXPECT_EQ(count_in(features, FeatureGroup::FigureWords), 1U);
   }
-  EXPECT_EQ(words_shared_near(page, 2), 3U);  // million, against, million
+  EXPECT_EQ(words_shared_near(page, 2, 9), 3U);  // million, against, million
   EXPECT_EQ(count_in(text_features_of(page, 0), FeatureGroup::FigureRun), 0U);
   EXPECT_EQ(count_in(text_features_of(page, 0), FeatureGroup::FiguresNear), 1U);
   EXPECT_EQ(count_in(text_features_of(page, 4), FeatureGroup::FigureRun), 0U);

@@ -51,6 +51,23 @@ TEST(Tokenizer, MasksRunsOfDigits) {
   EXPECT_NE(tokens("12"), tokens("13"));
 }
 
+TEST(Tokenizer, ReadsLongTextsInPieces) {
+  std::string text;
+  while (text.size() < 70'000) text += "Abc d\u00E9f, ";
+  const std::string with_digits = text + "12 x3y " + text + "4";
+  EXPECT_EQ(tokens(text), reference::tokens(text));
+  std::vector<TokenHash> out;
+  std::vector<TokenHash> hidden;
+  EXPECT_FALSE(Tokenizer().append_both(text, out, hidden));
+  EXPECT_EQ(out, tokens(text));
+  EXPECT_TRUE(hidden.empty());
+  out.clear();
+  EXPECT_TRUE(Tokenizer().append_both(with_digits, out, hidden));
+  EXPECT_EQ(out, tokens(with_digits));
+  EXPECT_EQ(hidden, masked(with_digits));
+  EXPECT_EQ(tokens(std::string(200'000, 'x')).size(), 1U);
+}
+
 TEST(Tokenizer, BearsLongWordsAndBrokenEnds) {
   const std::string word(1000, 'x');
   EXPECT_EQ(tokens(word).size(), 1U);

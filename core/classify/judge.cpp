@@ -187,8 +187,9 @@ void Judge::take_what_is_said_again(const Case& at, std::span<Verdict> verdicts)
 /// A text that is no whole page has been cleaned before: what goes is furniture by both models.
 void Judge::spare_where_trees_doubt(const Case& at) {
   for (std::size_t i = 0; i < at.lines.size(); ++i) {
-    if (at.lines[i] < options_.line_doubt && !strong_[i] && at.rows[i].rule == RuleVerdict::None)
-      boilerplate_[i] = false;
+    const bool said = at.rows[i].cues.bits != 0 || at.rows[i].list != Kind::Article;
+    const float needed = said ? options_.said_doubt : options_.line_doubt;
+    if (at.lines[i] < needed && !strong_[i] && at.rows[i].rule == RuleVerdict::None) boilerplate_[i] = false;
   }
 }
 

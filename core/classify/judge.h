@@ -33,6 +33,7 @@ struct JudgeOptions {
   double page_brake_share = 0.97;     ///< the same on a page with markup: much of its running text is of other stories
   std::uint32_t few_pages = 5;     ///< a text of a site of which fewer are known is judged by the trees of single texts
   float line_doubt = 0.75F;        ///< and keeps, in a text that was cleaned before, what they give less log odds
+  float said_doubt = -1.5F;        ///< (of what has a cue, or is in a list that one opened)
   std::uint32_t brake_words = 60;  ///< documents with less running text are not braked
   [[nodiscard]] std::optional<std::string> validate() const;
   friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;

@@ -21,7 +21,7 @@ struct TrainArguments {
 };
 
 void print_figures(const char* name, const HeldOutFigures& figures) {
-  fmt::print("{:<24}{:>10} blocks   boilerplate F1 {:.4f}   article F1 {:.4f}\n", name, figures.lines,
+  fmt::print("{:<26}{:>10} blocks   boilerplate F1 {:.4f}   article F1 {:.4f}\n", name, figures.lines,
              figures.boilerplate_f1, figures.article_f1);
   for (std::size_t bin = 0; bin < figures.reliability.size(); ++bin) {
     const auto [lines, boilerplate] = figures.reliability[bin];
@@ -50,7 +50,9 @@ int run_train(TrainArguments& arguments) {
   for (const auto& [name, figures] : {std::pair{"text alone", &trained->alone},
                                       {"text with evidence", &trained->joint},
                                       {"page alone", &trained->pages_alone},
-                                      {"page with evidence", &trained->pages_joint}}) {
+                                      {"page with evidence", &trained->pages_joint},
+                                      {"single text alone", &trained->lines_alone},
+                                      {"single text with evidence", &trained->lines_joint}}) {
     if (figures->lines > 0) print_figures(name, *figures);
   }
   std::ofstream out(arguments.out, std::ios::binary);
@@ -96,6 +98,8 @@ void add_train(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--cross-fitted", arguments->options.cross_fitted,
                     "Write the weights of every fold: each site is then judged by weights not fitted on it");
+  command->add_flag("--keep-chains", arguments->options.keep_chains,
+                    "Keep the base model's chains for texts; fit the model of single texts alone");
   command->add_option("--penalty", arguments->options.penalty, "L2 penalty")->capture_default_str();
   command->add_option("--iterations", arguments->options.iterations, "Iterations of L-BFGS at most")
       ->capture_default_str();

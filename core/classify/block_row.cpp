@@ -19,6 +19,14 @@ void add_markup(const MarkupElement& element, BlockRow& row) {
 
 }  // namespace
 
+LineShape LineShape::of(const PageBlock& block) noexcept {
+  return {.capital_share = std::min<unsigned>(block.facts.capital_share, 15),
+          .digit_share = std::min<unsigned>(block.facts.digit_share, 15),
+          .commas = std::min<unsigned>(block.facts.commas, 7),
+          .cues = std::min<unsigned>(block.cues.count, 3),
+          .blank_lines = std::min<unsigned>(block.blank_lines, 3)};
+}
+
 std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules, std::string_view site,
                               const PageMarkup* markup) {
   const bool has_markup = markup != nullptr && markup->blocks.size() == page.blocks.size();
@@ -64,6 +72,7 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                  .digits = block.facts.digits,
                  .page = is_page,
                  .words = static_cast<std::uint16_t>(std::min(block.facts.words, 0xFFFFU)),
+                 .detail = is_page ? std::uint16_t{0} : LineShape::of(block).pack(),
                  .cues = block.cues.kinds,
                  .cue = block.cues.strongest,
                  .list = block.list,
@@ -74,7 +83,7 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                  .repeated = block.repeated});
     if (has_markup) add_markup(markup->elements[markup->blocks[i].element], rows.back());
     if (is_page && echoes[i] != no_echo && i - echoes[i] <= 0xFFFFU)
-      rows.back().echo = static_cast<std::uint16_t>(i - echoes[i]);
+      rows.back().detail = static_cast<std::uint16_t>(i - echoes[i]);
   }
   return rows;
 }

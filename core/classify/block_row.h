@@ -15,6 +15,29 @@ namespace presswash {
 /// Where a block stands against the page's running text.
 enum class Place : std::uint8_t { Within, Before, After, NoProse };
 
+/// Of a text's block what trees ask and nothing else of its row tells, each up to the most that fits; 15 bits.
+struct LineShape {
+  unsigned capital_share = 0;  ///< tenths
+  unsigned digit_share = 0;    ///< tenths
+  unsigned commas = 0;         ///< up to 7
+  unsigned cues = 0;           ///< up to 3
+  unsigned blank_lines = 0;    ///< up to 3
+
+  [[nodiscard]] static LineShape of(const PageBlock& block) noexcept;
+  [[nodiscard]] std::uint16_t pack() const noexcept {
+    return static_cast<std::uint16_t>(capital_share | digit_share << 4U | commas << 8U | cues << 11U |
+                                      blank_lines << 13U);
+  }
+  [[nodiscard]] static LineShape unpack(std::uint16_t bits) noexcept {
+    return {.capital_share = bits & 15U,
+            .digit_share = (bits >> 4U) & 15U,
+            .commas = (bits >> 8U) & 7U,
+            .cues = (bits >> 11U) & 3U,
+            .blank_lines = (bits >> 13U) & 3U};
+  }
+  friend bool operator==(const LineShape&, const LineShape&) = default;
+};
+
 /// What stays of a block when its text is gone: enough to judge it again when the scrape's evidence changes. A scrape
 /// has very many: 28 bytes each.
 struct BlockRow {
@@ -30,7 +53,8 @@ struct BlockRow {
   bool framed : 1 = false;   ///< markup: in a nav or footer
   bool apart : 1 = false;    ///< markup: in those, or in an aside, form, button or dialog
   std::uint16_t words = 0;   ///< at most 65,535
-  std::uint16_t echo = 0;    ///< of a page: so many blocks before it stands one that says the same; 0: none does
+  std::uint16_t detail = 0;  ///< of a page: so many blocks before it stands one that says the same, 0: none does; of
+                             ///< a text its LineShape, packed
   KindSet cues;
   Kind cue : 4 = Kind::Article;  ///< of the longest cue
   Kind list : 4 = Kind::Article;

@@ -52,6 +52,23 @@ bool is_witness(const BlockRow& row, const Verdict& verdict) {
          row.rule == RuleVerdict::Strip;
 }
 
+/// Whether a text is a whole page, line by line: a quarter of its lines are surely furniture, and some of these say so.
+/// What another extractor has left is seldom both; a list of facts may look like furniture, but has no cues. Where cues
+/// are not known, many lines must be.
+bool reads_as_dump(std::span<const BlockRow> rows, std::span<const float> lines) {
+  constexpr float sure = 2.0F;  // log odds
+  constexpr std::size_t few_cues = 5;
+  constexpr std::size_t many_lines = 80;
+  std::size_t furniture = 0;
+  std::size_t cues = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    furniture += lines[i] > sure ? 1U : 0U;
+    cues += lines[i] > 0.0F && rows[i].cues.bits != 0 ? 1U : 0U;
+  }
+  if (cues >= few_cues) return furniture * 4 >= lines.size();
+  return lines.size() >= many_lines && furniture * 5 >= lines.size() * 3;
+}
+
 }  // namespace
 
 std::optional<std::string> JudgeOptions::validate() const {
@@ -63,18 +80,28 @@ std::optional<std::string> JudgeOptions::validate() const {
 }
 
 Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
-                       const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before) {
+                       const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before,
+                       std::span<const float> lines) {
   const bool is_page = !rows.empty() && rows[0].page;
-  const ChainWeights& chain =
-      is_page ? (evidence ? weights.page.joint : weights.page.alone) : (evidence ? weights.joint : weights.alone);
-  const Case at{.rows = rows, .weights = chain, .evidence = evidence, .before = before, .is_page = is_page};
+  const bool is_dump = !is_page && reads_as_dump(rows, lines);
+  const auto chain_of = [&](const auto& model) -> const ChainWeights& { return evidence ? model.joint : model.alone; };
+  const ChainWeights& chain = is_page ? chain_of(weights.page) : is_dump ? chain_of(weights.lines) : chain_of(weights);
+  const Case at{.rows = rows,
+                .weights = chain,
+                .evidence = evidence,
+                .before = before,
+                .lines = lines,
+                .is_page = is_page,
+                .is_dump = is_dump};
   Judgement out;
   out.verdicts.resize(rows.size());
   score(at, out.verdicts);
   weigh(at, out.verdicts);
-  if (!is_page) spare_beside_article(at, out.verdicts);
-  take_what_is_said_again(at, out.verdicts);
-  if (!is_page) acquit_unwitnessed(at, out.verdicts);
+  const bool is_cautious = !is_page && !is_dump;
+  if (is_cautious) spare_beside_article(at, out.verdicts);
+  if (is_cautious) spare_where_trees_doubt(at);
+  if (is_page) take_what_is_said_again(at, out.verdicts);
+  if (is_cautious) acquit_unwitnessed(at, out.verdicts);
   assign_kinds(rows, boilerplate_, out.verdicts);
   choose_removed(at, out.verdicts);
   out.held_back = brake(at, out.verdicts);
@@ -87,9 +114,10 @@ void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   sizes_.resize(n);
   for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
   for (std::size_t i = 0; i < n; ++i) {
-    unary_[i] = at.evidence && !at.is_page ? at.rows[i].joint : at.rows[i].alone;
+    const bool by_trees = at.is_page || at.is_dump;
+    unary_[i] = at.is_dump ? at.lines[i] : at.evidence && !at.is_page ? at.rows[i].joint : at.rows[i].alone;
     if (!at.evidence) continue;
-    if (at.is_page) {
+    if (by_trees) {
       const float place = at.evidence->places.empty() ? 0.0F : at.evidence->places[i];
       const auto known = page_evidence(at.evidence->blocks[i], at.rows[i].words, place);
       unary_[i] += std::inner_product(known.begin(), known.end(), at.weights.weights.begin(), 0.0F);
@@ -148,11 +176,20 @@ void Judge::spare_beside_article(const Case& at, std::span<const Verdict> verdic
 void Judge::take_what_is_said_again(const Case& at, std::span<Verdict> verdicts) {
   for (std::size_t i = 0; i < at.rows.size(); ++i) {
     const BlockRow& row = at.rows[i];
-    const bool says_again = row.echo != 0 && row.echo <= i && !boilerplate_[i - row.echo];
+    const bool says_again = row.detail != 0 && row.detail <= i && !boilerplate_[i - row.detail];
     if (!says_again || boilerplate_[i] || row.rule != RuleVerdict::None) continue;
     boilerplate_[i] = true;
     verdicts[i].score = std::max(verdicts[i].score, static_cast<float>(options_.sure));
     verdicts[i].signs.add(Sign::Repetition);
+  }
+}
+
+/// A text that is no whole page has been cleaned before: what goes is furniture by both models.
+void Judge::spare_where_trees_doubt(const Case& at) {
+  for (std::size_t i = 0; i < at.lines.size(); ++i) {
+    const bool said = at.rows[i].cues.bits != 0 || at.rows[i].list != Kind::Article;
+    const float needed = said ? options_.said_doubt : options_.line_doubt;
+    if (at.lines[i] < needed && !strong_[i] && at.rows[i].rule == RuleVerdict::None) boilerplate_[i] = false;
   }
 }
 
@@ -172,7 +209,7 @@ void Judge::acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts
 
 void Judge::choose_removed(const Case& at, std::span<Verdict> verdicts) {
   // As the scores: 0.9 reaches 0.9.
-  const auto sure = static_cast<float>(at.is_page ? options_.page_sure : options_.sure);
+  const auto sure = static_cast<float>(at.is_page ? options_.page_sure : at.is_dump ? 0.5 : options_.sure);
   for (std::size_t i = 0; i < at.rows.size(); ++i) {
     Verdict& verdict = verdicts[i];
     if (verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0) verdict.signs.add(Sign::Evidence);
@@ -192,7 +229,7 @@ void Judge::choose_removed(const Case& at, std::span<Verdict> verdicts) {
 
 /// The wipe-out brake: gives running text back when too much of it would go on weak evidence. Whether it did.
 bool Judge::brake(const Case& at, std::span<Verdict> verdicts) const {
-  const double share = at.is_page ? options_.page_brake_share : options_.brake_share;
+  const double share = at.is_page || at.is_dump ? options_.page_brake_share : options_.brake_share;
   std::uint64_t running = 0;
   std::uint64_t taken = 0;
   for (std::size_t i = 0; i < at.rows.size(); ++i) {

@@ -31,7 +31,10 @@ struct JudgeOptions {
   std::uint32_t many_words = 8;       ///< if it has so many words and no copy of its own story shows it
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
   double page_brake_share = 0.97;     ///< the same on a page with markup: much of its running text is of other stories
-  std::uint32_t brake_words = 60;     ///< documents with less running text are not braked
+  std::uint32_t few_pages = 5;     ///< a text of a site of which fewer are known is judged by the trees of single texts
+  float line_doubt = 0.75F;        ///< and keeps, in a text that was cleaned before, what they give less log odds
+  float said_doubt = -1.5F;        ///< (of what has a cue, or is in a list that one opened)
+  std::uint32_t brake_words = 60;  ///< documents with less running text are not braked
   [[nodiscard]] std::optional<std::string> validate() const;
   friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;
 };
@@ -54,8 +57,10 @@ class Judge {
   explicit Judge(const JudgeOptions& options) : options_(options) {}
 
   /// `evidence` absent: the page alone decides. `before`: the kinds of the round before, or empty.
+  /// `lines`: what the trees of single texts say of each (score_lines); empty: the chains judge.
   [[nodiscard]] Judgement judge(std::span<const BlockRow> rows, const WeightSet& weights,
-                                const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before = {});
+                                const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before = {},
+                                std::span<const float> lines = {});
 
  private:
   /// What all steps see of the document that is judged.
@@ -64,12 +69,15 @@ class Judge {
     const ChainWeights& weights;
     const std::optional<DocumentEvidence>& evidence;
     std::span<const Kind> before;
+    std::span<const float> lines{};
     bool is_page = false;
+    bool is_dump = false;  ///< a whole page, by `lines`
   };
   void score(const Case& at, std::span<Verdict> verdicts);
   void weigh(const Case& at, std::span<Verdict> verdicts);
   [[nodiscard]] double bound_of(const Case& at, std::size_t block, const Verdict& verdict);
   void spare_beside_article(const Case& at, std::span<const Verdict> verdicts);
+  void spare_where_trees_doubt(const Case& at);
   void take_what_is_said_again(const Case& at, std::span<Verdict> verdicts);
   void acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts);
   void choose_removed(const Case& at, std::span<Verdict> verdicts);

@@ -7,6 +7,7 @@
 
 #include "base/byte_stream.h"
 #include "classify/built_in_model.h"
+#include "classify/line_features.h"
 #include "classify/model_format.h"
 
 namespace presswash {
@@ -37,12 +38,14 @@ ChainWeights take_chain(ByteReader& cursor, std::size_t expected) {
   return chain;
 }
 
-void put_page(ByteWriter& out, const PageWeights& page) {
+void put_page(ByteWriter& out, const PageWeights& page, std::size_t features) {
   out.put(static_cast<std::uint32_t>(page.trees.roots.size()));
   if (!page.known()) return;
-  out.put(static_cast<std::uint32_t>(page_feature_count()));
-  for (const auto* scores : {&page.scores.names, &page.scores.words})
+  out.put(static_cast<std::uint32_t>(features));
+  for (const auto* scores : {&page.scores.names, &page.scores.words}) {
+    out.put(static_cast<std::uint32_t>(scores->size()));
     for (const std::int8_t score : *scores) out.put(score);
+  }
   out.put(page.trees.start);
   for (const std::uint32_t root : page.trees.roots) out.put(root);
   out.put(static_cast<std::uint32_t>(page.trees.nodes.size()));
@@ -76,7 +79,9 @@ bool take_page(ByteReader& cursor, std::uint32_t version, PageWeights& page, std
   if (trees == 0 || trees > 100'000) return cursor.ok() && trees == 0;
   features = cursor.take<std::uint32_t>();
   for (auto* scores : {&page.scores.names, &page.scores.words}) {
-    scores->resize(score_buckets);
+    const std::uint32_t count = version < 4 ? score_buckets : cursor.take<std::uint32_t>();
+    if (count != 0 && count != score_buckets) return false;
+    scores->resize(count);
     for (std::int8_t& score : *scores) score = cursor.take<std::int8_t>();
   }
   page.trees.start = cursor.take<float>();
@@ -101,10 +106,20 @@ Error corrupt(const std::string& name, const std::string& what) {
   return {.code = ErrorCode::CorruptInput, .message = what + "; make it again with 'presswash train'", .file = name};
 }
 
+Error stale_error(const std::string& name, const std::string& what, std::size_t asked, std::size_t known) {
+  return {.code = ErrorCode::VersionMismatch,
+          .message = "its model of " + what + " asks for " + std::to_string(asked) +
+                     " features of a block, there are " + std::to_string(known) + "; train it again with this version",
+          .file = name};
+}
+
 }  // namespace
 
 BlockModel::BlockModel(std::vector<WeightSet> sets) : sets_(std::move(sets)) {
-  for (WeightSet& set : sets_) set.page.scorer = TreeScorer(set.page.trees);
+  for (WeightSet& set : sets_) {
+    set.page.scorer = TreeScorer(set.page.trees);
+    set.lines.scorer = TreeScorer(set.lines.trees);
+  }
 }
 
 std::size_t BlockModel::fold_of(std::string_view site, std::size_t folds) {
@@ -122,7 +137,8 @@ std::string BlockModel::encode() const {
   for (const WeightSet& set : sets_) {
     put_chain(out, set.alone);
     put_chain(out, set.joint);
-    put_page(out, set.page);
+    put_page(out, set.page, page_feature_count());
+    put_page(out, set.lines, line_feature_count());
   }
   out.put(hash64(out.bytes()));
   return std::move(out).take();
@@ -158,14 +174,16 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
     if (version >= 2 && !take_page(cursor, version, set.page, features))
       return corrupt(name, "the model of pages in it is damaged");
     if (version == 2 && set.page.known()) features = 0;  // other evidence
-    if (features == page_feature_count()) continue;
-    set.page = {};
-    if (stale == StalePages::Drop) continue;
-    return Error{.code = ErrorCode::VersionMismatch,
-                 .message = "its model of pages asks for " + std::to_string(features) +
-                            " features of a block, there are " + std::to_string(page_feature_count()) +
-                            "; train it again with this version",
-                 .file = name};
+    auto line_features = static_cast<std::uint32_t>(line_feature_count());
+    if (version >= 4 && !take_page(cursor, version, set.lines, line_features))
+      return corrupt(name, "the model of single texts in it is damaged");
+    const bool old_page = features != page_feature_count();
+    const bool old_lines = line_features != line_feature_count();
+    if (old_page) set.page = {};
+    if (old_lines) set.lines = {};
+    if ((!old_page && !old_lines) || stale == StalePages::Drop) continue;
+    return stale_error(name, old_page ? "pages" : "single texts", old_page ? features : line_features,
+                       old_page ? page_feature_count() : line_feature_count());
   }
   if (!cursor.at_end()) return corrupt(name, "the model file goes on behind its end");
   return std::make_shared<const BlockModel>(std::move(sets));

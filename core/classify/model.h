@@ -38,12 +38,16 @@ struct PageWeights {
   [[nodiscard]] bool known() const noexcept { return !trees.roots.empty(); }
 };
 
+/// The model of single texts: the same for the lines of a text without markup; of the scores, those of words.
+using LineWeights = PageWeights;
+
 /// Two models over the same page: `alone` reads the page only, `joint` reads the scrape's evidence too. A rendered page
-/// is judged by `page`, if the model has one.
+/// is judged by `page`, a text of whose site few are known by `lines`, if the model has these.
 struct WeightSet {
   ChainWeights alone;  ///< text_feature_count weights
   ChainWeights joint;  ///< feature_count weights
   PageWeights page{};
+  LineWeights lines{};
 };
 
 /// The block model: one weight set, or several that were fitted on different sites. With several, the set that judges a

@@ -8,9 +8,11 @@
 namespace presswash {
 
 void text_buckets(const Page& page, std::size_t block, std::vector<std::uint32_t>& out) {
+  text_buckets(std::span(page.tokens).subspan(page.blocks[block].token_begin, page.blocks[block].token_count), out);
+}
+
+void text_buckets(std::span<const TokenHash> tokens, std::vector<std::uint32_t>& out) {
   out.clear();
-  const std::span<const TokenHash> tokens(page.tokens.data() + page.blocks[block].token_begin,
-                                          page.blocks[block].token_count);
   const std::uint64_t length = tokens.size() <= 14 ? 0 : 1;  // a word says another thing in a short line
   const auto add = [&](std::uint64_t token) {
     out.push_back(static_cast<std::uint32_t>(mix64(token * 2 + length) % score_buckets));

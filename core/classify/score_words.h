@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "classify/page.h"
@@ -18,6 +19,7 @@ struct WordScores {
 };
 
 /// The words of a block's text whose scores are taken, as buckets; those of its elements, innermost first.
+void text_buckets(std::span<const TokenHash> words, std::vector<std::uint32_t>& out);
 void text_buckets(const Page& page, std::size_t block, std::vector<std::uint32_t>& out);
 void name_buckets(const PageMarkup& markup, std::uint32_t element, std::vector<std::uint32_t>& out);
 

@@ -5,7 +5,9 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "base/line_ends.h"
 #include "base/squeezed.h"
+#include "segment/lines.h"
 #include "sketch/tokens.h"
 
 namespace presswash {
@@ -155,6 +157,25 @@ std::vector<signed char> labels_by_pieces(const Page& page, std::string_view tex
 
 std::vector<signed char> label_blocks(const Page& page, std::string_view text, const LabelledPage& known) {
   return known.gold.empty() ? labels_by_pieces(page, text, known) : labels_by_gold(page, known);
+}
+
+std::vector<signed char> labels_of_lines(const LabelledPage& page, const std::vector<Block>& blocks) {
+  std::vector<signed char> labels;
+  labels.reserve(blocks.size());
+  std::size_t line = 0;
+  for (const Block& block : blocks) {
+    const auto text = std::string_view(page.text).substr(block.offset, block.length);
+    char letter = '-';  // of the line that shows something
+    for (std::size_t at = 0; at < text.size(); ++line) {
+      const LineEnd end = next_line_end(text, at);
+      if (!is_blank_line(text.substr(at, end.begin - at)) && line < page.labels.size()) letter = page.labels[line];
+      at = end.end;
+    }
+    labels.push_back(letter == 'b'   ? static_cast<signed char>(1)
+                     : letter == 'c' ? static_cast<signed char>(0)
+                                     : static_cast<signed char>(-1));
+  }
+  return labels;
 }
 
 }  // namespace presswash

@@ -13,4 +13,7 @@ namespace presswash {
 /// times, as often as the article does, there where most article stands around it.
 [[nodiscard]] std::vector<signed char> label_blocks(const Page& page, std::string_view text, const LabelledPage& known);
 
+/// The same for the blocks of a text whose lines are labelled.
+[[nodiscard]] std::vector<signed char> labels_of_lines(const LabelledPage& page, const std::vector<Block>& blocks);
+
 }  // namespace presswash

@@ -8,6 +8,7 @@
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include "base/memory.h"
+#include "classify/line_features.h"
 #include "pipeline/parallel.h"
 #include "pipeline/scrape_evidence.h"
 #include "pipeline/start.h"
@@ -25,6 +26,7 @@ class JudgeAll {
     for (const std::string& site : sites) weights_.push_back(&model.for_site(site));
     unknown_site_ = &model.for_site("");
     find_places(sites.size());
+    score_single_texts(sites.size());
   }
 
   std::uint64_t run(const ScrapeEvidence* evidence, bool first) {
@@ -65,7 +67,10 @@ class JudgeAll {
     worker.before.clear();
     if (!first)
       for (const VerdictRow& verdict : verdicts) worker.before.push_back(verdict.kind());
-    const Judgement judgement = worker.judge.judge(columns_.blocks(d), weights, known, worker.before);
+    const bool syndicated = known && known->context.story_sites >= 2;
+    const Judgement judgement =
+        worker.judge.judge(columns_.blocks(d), weights, known, worker.before,
+                           syndicated ? std::span<const float>{} : std::span<const float>(lines_[d]));
     std::uint64_t changed = 0;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
       changed += counts_as_article(judgement.verdicts[i].kind) != counts_as_article(verdicts[i].kind()) ? 1U : 0U;
@@ -97,6 +102,29 @@ class JudgeAll {
     }
   }
 
+  /// What trees say of the texts of whose site few are known.
+  void score_single_texts(std::size_t sites) {
+    std::vector<std::uint32_t> pages(sites);
+    for (std::size_t d = 0; d < columns_.size(); ++d) {
+      const SiteIndex site = columns_.document(d).site;
+      if (site != no_site) ++pages[site.value];
+    }
+    lines_.resize(columns_.size());
+    parallel_for(columns_.size(), 64, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t d = begin; d < end; ++d) {
+        const SiteIndex site = columns_.document(d).site;
+        const WeightSet& weights = site == no_site ? *unknown_site_ : *weights_[site.value];
+        const auto rows = std::as_const(columns_).blocks(d);
+        const bool few = site == no_site || pages[site.value] < options_.few_pages;
+        if (!few || rows.empty() || rows.front().page || !weights.lines.known()) continue;
+        LineText text{.rows = rows, .words = {}};
+        for (const BlockRow& row : rows) text.words.push_back(columns_.texts().words(row.text));
+        lines_[d].resize(rows.size());
+        score_lines(text, weights.lines, lines_[d]);
+      }
+    });
+  }
+
   /// Whether many stories anywhere show a paragraph of it: this is known of pages that are alone on their site, too.
   [[nodiscard]] bool shows_common_text(std::size_t d, const DocumentEvidence& evidence) const {
     const auto rows = std::as_const(columns_).blocks(d);
@@ -109,7 +137,8 @@ class JudgeAll {
   JudgeOptions options_;
   std::vector<const WeightSet*> weights_;
   const WeightSet* unknown_site_ = nullptr;
-  std::vector<SitePlaces> places_;  ///< by site
+  std::vector<SitePlaces> places_;         ///< by site
+  std::vector<std::vector<float>> lines_;  ///< by document: score_lines, of those that it judges
 };
 
 CopyOptions strict(CopyOptions options) {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/hash.h"
+#include "classify/line_features.h"
 #include "pipeline/scrape_evidence.h"
 #include "pipeline/state_parts.h"
 #include "segment/render_document.h"
@@ -226,7 +227,16 @@ Outcome apply(const State& state, const Document& document) {
   Judge judge(parts.options.judge);
   std::optional<DocumentEvidence> scrape;
   if (context.site_clusters >= 2) scrape = DocumentEvidence{.blocks = evidence, .context = context};
-  const Judgement judgement = judge.judge(rows, weights, scrape);
+  std::vector<float> lines;
+  if (context.site_clusters < parts.options.judge.few_pages && !rows.empty() && !rows.front().page &&
+      weights.lines.known()) {
+    LineText text{.rows = rows, .words = {}};
+    for (const PageBlock& block : page.blocks)
+      text.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
+    lines.resize(rows.size());
+    score_lines(text, weights.lines, lines);
+  }
+  const Judgement judgement = judge.judge(rows, weights, scrape, {}, lines);
   Outcome outcome;
   outcome.document = no_document;
   outcome.id = document.id;

@@ -68,7 +68,7 @@ void put_block(ByteWriter& out, const BlockRow& row) {
   out.put(static_cast<std::uint8_t>((row.whole_cue ? 1U : 0U) | (row.repeated ? 2U : 0U) | (row.prose ? 4U : 0U) |
                                     (row.digits ? 8U : 0U) | (row.page ? 16U : 0U) | (row.caption ? 32U : 0U) |
                                     (row.framed ? 64U : 0U) | (row.apart ? 128U : 0U)));
-  out.put(row.echo);
+  out.put(row.detail);
 }
 
 BlockRow take_block(ByteReader& in) {
@@ -94,7 +94,7 @@ BlockRow take_block(ByteReader& in) {
   row.caption = (flags & 32U) != 0;
   row.framed = (flags & 64U) != 0;
   row.apart = (flags & 128U) != 0;
-  row.echo = in.take<std::uint16_t>();
+  row.detail = in.take<std::uint16_t>();
   return row;
 }
 

@@ -2,36 +2,18 @@
 
 #include <algorithm>
 
-#include "base/line_ends.h"
 #include "classify/calibration.h"
 #include "classify/features.h"
 #include "classify/page.h"
 #include "pipeline/fit_chain.h"
+#include "pipeline/label_blocks.h"
 #include "pipeline/parallel.h"
+#include "pipeline/train_lines.h"
 #include "pipeline/train_pages.h"
 #include "segment/lines.h"
 
 namespace presswash {
 namespace {
-
-std::vector<signed char> block_labels(const LabelledPage& page, const std::vector<Block>& blocks) {
-  std::vector<signed char> labels;
-  labels.reserve(blocks.size());
-  std::size_t line = 0;
-  for (const Block& block : blocks) {
-    const auto text = std::string_view(page.text).substr(block.offset, block.length);
-    char letter = '-';  // of the line that shows something
-    for (std::size_t at = 0; at < text.size(); ++line) {
-      const LineEnd end = next_line_end(text, at);
-      if (!is_blank_line(text.substr(at, end.begin - at)) && line < page.labels.size()) letter = page.labels[line];
-      at = end.end;
-    }
-    labels.push_back(letter == 'b'   ? static_cast<signed char>(1)
-                     : letter == 'c' ? static_cast<signed char>(0)
-                                     : static_cast<signed char>(-1));
-  }
-  return labels;
-}
 
 std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::size_t folds) {
   std::vector<Page> analysed(pages.size());
@@ -47,7 +29,7 @@ std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::si
   parallel_for_each(pages.size(), [&](std::size_t d) {
     Example& example = examples[d];
     example.fold = BlockModel::fold_of(pages[d].site.empty() ? pages[d].id : pages[d].site, folds);
-    example.labels = block_labels(pages[d], blocks[d]);
+    example.labels = labels_of_lines(pages[d], blocks[d]);
     std::vector<BlockSize> sizes;
     for (const PageBlock& block : analysed[d].blocks)
       sizes.push_back({.words = block.facts.words, .digits = block.facts.digits});
@@ -159,16 +141,26 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
   const auto texts = pages_of(scrapes, false);
   const auto base = options.base ? options.base : BlockModel::built_in();
   std::vector<WeightSet> sets(options.cross_fitted ? options.folds : 1, base->set(0));
-  HeldOutFigures figures[4];
-  if (!texts.empty() || html.empty()) {
+  for (std::size_t k = 0; k < sets.size() && base->folds() == sets.size(); ++k) sets[k] = base->set(k);
+  HeldOutFigures figures[6];
+  if (!options.keep_chains && (!texts.empty() || html.empty())) {
     auto trained = train_texts(texts, options, say);
     if (!trained) return std::move(trained).error();
     for (std::size_t k = 0; k < sets.size(); ++k) {
-      trained->sets[k].page = std::move(sets[k].page);
-      sets[k] = std::move(trained->sets[k]);
+      sets[k].alone = std::move(trained->sets[k].alone);
+      sets[k].joint = std::move(trained->sets[k].joint);
     }
     figures[0] = trained->alone;
     figures[1] = trained->joint;
+  }
+  std::vector<std::vector<LabelledPage>> single;
+  std::ranges::copy_if(texts, std::back_inserter(single), are_single_texts);
+  if (!single.empty()) {
+    auto trained = train_lines(single, options, say);
+    if (!trained) return std::move(trained).error();
+    for (std::size_t k = 0; k < sets.size(); ++k) sets[k].lines = std::move(trained->sets[k]);
+    figures[4] = trained->alone;
+    figures[5] = trained->joint;
   }
   if (!html.empty()) {
     auto trained = train_pages(html, options, say);
@@ -181,7 +173,9 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
                  .alone = figures[0],
                  .joint = figures[1],
                  .pages_alone = figures[2],
-                 .pages_joint = figures[3]};
+                 .pages_joint = figures[3],
+                 .lines_alone = figures[4],
+                 .lines_joint = figures[5]};
 }
 
 }  // namespace presswash

@@ -21,7 +21,8 @@ struct TrainOptions {
   int iterations = 120;                ///< of L-BFGS at most
   double page_penalty = 20.0;          ///< L2, of the chains over pages
   double page_evidence_penalty = 0.5;  ///< L2, of what other pages of the site say
-  GrowOptions trees{};                 ///< of the model of pages
+  GrowOptions trees{};                 ///< of the models of pages and of single texts
+  bool keep_chains = false;            ///< the chains for texts stay those of `base`
   /// Whose weights for texts, or for pages, are taken over when no page of that kind is given; absent: the built-in
   /// one.
   std::shared_ptr<const BlockModel> base{};
@@ -43,9 +44,12 @@ struct Trained {
   HeldOutFigures joint;
   HeldOutFigures pages_alone;  ///< of pages of HTML
   HeldOutFigures pages_joint;
+  HeldOutFigures lines_alone;  ///< of single texts, by trees
+  HeldOutFigures lines_joint;
 };
 
-/// Fits the block model: the chains for texts on pages whose lines are labelled, the model of pages on those of HTML.
+/// Fits the block model: the chains for texts on pages whose lines are labelled, the model of single texts on the files
+/// of them that tell no stories, the model of pages on those of HTML.
 /// Each input file is a scrape of its own: evidence is counted within it, by the pages' stories
 /// (a page without a story is one of its own). Both chains maximise the conditional likelihood (Lafferty et al. 2001)
 /// under an L2 penalty by L-BFGS (Nocedal 1980). The same weights for the same input, whatever the threads.

@@ -11,10 +11,10 @@
 #include "classify/page_features.h"
 #include "classify/page_tree.h"
 #include "pipeline/fit_chain.h"
-#include "pipeline/fit_page_evidence.h"
 #include "pipeline/grow_trees.h"
 #include "pipeline/label_blocks.h"
 #include "pipeline/parallel.h"
+#include "pipeline/word_votes.h"
 #include "segment/lines.h"
 #include "segment/render.h"
 
@@ -22,13 +22,9 @@ namespace presswash {
 namespace {
 
 /// A labelled page, rendered and taken apart.
-struct Sample {
-  std::size_t fold = 0;
-  std::string site;
+struct Sample : TreeSample {
   Page page;
   PageMarkup markup;
-  std::vector<signed char> labels;
-  std::vector<float> weights;      ///< by block
   std::size_t scrape = 0;          ///< the file that it came from
   std::vector<Evidence> evidence;  ///< by block
   ScrapeContext context;
@@ -44,16 +40,8 @@ Sample sample_of(const LabelledPage& known, std::size_t folds) {
   out.page = analyser.analyse(rendered.text, segment_lines(rendered.text), title);
   out.labels = label_blocks(out.page, rendered.text, known);
   out.markup = std::move(rendered.markup);
-  // Pages count alike, long blocks more than short ones; a page of which little is known counts less.
-  double sum = 0.0;
-  for (std::size_t i = 0; i < out.labels.size(); ++i) {
-    const double weight =
-        out.labels[i] < 0 ? 0.0 : 3.0 + std::min(static_cast<double>(out.page.blocks[i].facts.words), 200.0);
-    out.weights.push_back(static_cast<float>(weight));
-    sum += weight;
-  }
-  const double wanted = known.gold.empty() ? std::min(sum, 25.0) : 100.0;
-  for (float& weight : out.weights) weight *= static_cast<float>(sum > 0 ? wanted / sum : 0.0);
+  // A page of which little is known counts less.
+  weigh_blocks(out.page, known.gold.empty() ? 25.0 : 0.0, out);
   return out;
 }
 
@@ -70,58 +58,15 @@ void add_evidence(std::size_t scrape, const std::vector<LabelledPage>& pages, st
   }
 }
 
-/// Votes of sites on words: each says how much of what stands with a word is article text and how much is furniture.
-struct WordVotes {
-  using Counts = std::array<float, 2>;
-  std::vector<Counts> names = std::vector<Counts>(score_buckets);
-  std::vector<Counts> words = std::vector<Counts>(score_buckets);
-
-  void add(const WordVotes& site, float sign) {
-    for (const auto& [own, other] : {std::pair{&names, &site.names}, std::pair{&words, &site.words}}) {
-      for (std::size_t bucket = 0; bucket < score_buckets; ++bucket) {
-        const Counts& count = (*other)[bucket];
-        const float sum = count[0] + count[1];
-        if (sum <= 0.0F) continue;
-        const float vote = std::min(1.0F, sum / whole_vote) / sum;
-        for (std::size_t label = 0; label < 2; ++label) (*own)[bucket][label] += sign * vote * count[label];
-      }
-    }
+void count_words(const Sample& sample, WordVotes& votes) {
+  std::vector<std::uint32_t> buckets;
+  for (std::size_t i = 0; i < sample.labels.size(); ++i) {
+    if (sample.labels[i] < 0) continue;
+    name_buckets(sample.markup, sample.markup.blocks[i].element, buckets);
+    votes.count_names(buckets, sample.labels[i], sample.weights[i]);
+    text_buckets(sample.page, i, buckets);
+    votes.count_words(buckets, sample.labels[i], sample.weights[i]);
   }
-
-  void count(const Sample& sample) {
-    std::vector<std::uint32_t> buckets;
-    for (std::size_t i = 0; i < sample.labels.size(); ++i) {
-      if (sample.labels[i] < 0) continue;
-      const std::size_t label = sample.labels[i] == 0 ? 0 : 1;
-      name_buckets(sample.markup, sample.markup.blocks[i].element, buckets);
-      for (const std::uint32_t bucket : buckets) names[bucket][label] += sample.weights[i];
-      text_buckets(sample.page, i, buckets);
-      for (const std::uint32_t bucket : buckets) words[bucket][label] += sample.weights[i];
-    }
-  }
-
- private:
-  static constexpr float whole_vote = 5.0F;  ///< a twentieth of what a page weighs
-};
-
-std::vector<std::int8_t> scores_of(const std::vector<WordVotes::Counts>& votes) {
-  constexpr double smoothing = 1.0;  // votes
-  double sums[2] = {0.0, 0.0};
-  for (const auto& vote : votes)
-    for (std::size_t label = 0; label < 2; ++label) sums[label] += static_cast<double>(vote[label]);
-  const double prior = std::clamp(sums[0] / std::max(1e-9, sums[0] + sums[1]), 0.05, 0.95);
-  std::vector<std::int8_t> out;
-  for (const auto& vote : votes) {
-    const double article = std::max(0.0, static_cast<double>(vote[0])) + smoothing * prior;
-    const double other = std::max(0.0, static_cast<double>(vote[1])) + smoothing * (1.0 - prior);
-    const double score = std::log(article / other) - std::log(prior / (1.0 - prior));
-    out.push_back(static_cast<std::int8_t>(std::lround(std::clamp(score, -7.9, 7.9) * 16.0)));
-  }
-  return out;
-}
-
-WordScores scores_of(const WordVotes& votes) {
-  return {.names = scores_of(votes.names), .words = scores_of(votes.words)};
 }
 
 /// Scores and trees fitted on the samples whose fold is not `left_out` (none is left out when it is `folds`).
@@ -135,7 +80,7 @@ PageWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, 
   for (const auto& [site, pages] : sites) by_site.push_back(&pages);
   const auto votes_of = [&](const std::vector<std::size_t>& pages) {
     WordVotes votes;
-    for (const std::size_t d : pages) votes.count(samples[d]);
+    for (const std::size_t d : pages) count_words(samples[d], votes);
     return votes;
   };
   WordVotes all;
@@ -144,7 +89,7 @@ PageWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, 
   parallel_for_each(by_site.size(), [&](std::size_t s) {
     WordVotes others = all;
     others.add(votes_of(*by_site[s]), -1.0F);
-    const WordScores scores = scores_of(others);
+    const WordScores scores = others.scores();
     for (const std::size_t d : *by_site[s]) features[d] = page_features(samples[d].page, samples[d].markup, scores);
   });
   GrowRows rows;
@@ -161,7 +106,7 @@ PageWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, 
     features[d] = {};
   }
   PageWeights out;
-  out.scores = scores_of(all);
+  out.scores = all.scores();
   out.trees = grow_trees(rows, options.trees);
   return out;
 }
@@ -173,47 +118,8 @@ std::vector<float> margins_of(const Sample& sample, const PageWeights& weights) 
   return out;
 }
 
-/// Calls use(fold, chosen, held) for each fold: examples to fit on, and those left out.
-template <typename Use>
-void for_folds(const std::vector<Example>& examples, std::size_t folds, Use use) {
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    std::vector<std::size_t> chosen;
-    std::vector<std::size_t> held;
-    for (std::size_t k = 0; k < examples.size(); ++k) (examples[k].fold == fold ? held : chosen).push_back(k);
-    use(fold, chosen, held);
-  }
-}
-
-/// Fits the chains that smooth the trees' scores, and their calibration.
-void fit_alone(const std::vector<Example>& examples, const TrainOptions& options, TrainedPages& out) {
-  const auto fit = [&](std::vector<std::size_t> chosen) {
-    return fit_chain(examples, {.chosen = std::move(chosen),
-                                .features = 0,
-                                .penalty = options.page_penalty,
-                                .iterations = options.iterations});
-  };
-  std::vector<JudgedLogit> judged;
-  for_folds(examples, options.folds, [&](std::size_t fold, const auto& chosen, const auto& held) {
-    ChainWeights chain = fit(chosen);
-    judge_held_out(examples, held, chain, judged);
-    if (options.cross_fitted) out.sets[fold].alone = std::move(chain);
-  });
-  if (!options.cross_fitted) {
-    std::vector<std::size_t> all(examples.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    out.sets[0].alone = fit(std::move(all));
-  }
-  const Calibration calibration = calibrate(judged);
-  out.alone = figures_of(judged, calibration);
-  for (PageWeights& set : out.sets) {
-    set.alone.slope = calibration.slope;
-    set.alone.offset = calibration.offset;
-  }
-}
-
-/// What the other pages of its site say of each block, by page; empty where there are none.
-std::vector<std::vector<std::array<float, page_evidence_count>>> known_of(const std::vector<Sample>& samples,
-                                                                          const std::vector<Example>& examples) {
+/// Tells each sample what the other pages of its site say of its blocks.
+void add_known(std::vector<Sample>& samples, const std::vector<std::vector<float>>& margins) {
   std::map<std::pair<std::size_t, std::string>, SitePlaces> sites;
   std::vector<std::vector<PlacedBlock>> placed(samples.size());
   for (std::size_t d = 0; d < samples.size(); ++d) {
@@ -221,66 +127,22 @@ std::vector<std::vector<std::array<float, page_evidence_count>>> known_of(const 
     for (std::size_t i = 0; i < sample.labels.size(); ++i)
       placed[d].push_back({.place = place_of(sample.markup, sample.markup.blocks[i].element),
                            .words = sample.page.blocks[i].facts.words,
-                           .score = examples[d].offsets[i]});
+                           .score = margins[d][i]});
     sites[{sample.scrape, sample.site}].add(placed[d]);
   }
-  std::vector<std::vector<std::array<float, page_evidence_count>>> out(samples.size());
   std::vector<float> places;
   for (std::size_t d = 0; d < samples.size(); ++d) {
-    const Sample& sample = samples[d];
+    Sample& sample = samples[d];
     if (sample.context.site_clusters < 2) continue;
     sites[{sample.scrape, sample.site}].scores_without(placed[d], places);
     for (std::size_t i = 0; i < sample.labels.size(); ++i)
-      out[d].push_back(page_evidence(sample.evidence[i], sample.page.blocks[i].facts.words, places[i]));
+      sample.known.push_back(page_evidence(sample.evidence[i], sample.page.blocks[i].facts.words, places[i]));
   }
-  return out;
-}
-
-/// Fits what is added to a page's scores when other pages of its site are known; chain and calibration stay.
-void fit_joint(const std::vector<Sample>& samples, std::vector<Example> examples, const TrainOptions& options,
-               TrainedPages& out) {
-  constexpr float page_weight = 0.05F;
-  const auto known = known_of(samples, examples);
-  const float slope = out.sets[0].alone.slope;
-  const auto fit = [&](std::size_t left_out) {
-    std::vector<EvidencePoint> points;
-    for (std::size_t d = 0; d < samples.size(); ++d) {
-      if (samples[d].fold == left_out) continue;
-      for (std::size_t i = 0; i < known[d].size(); ++i) {
-        if (samples[d].labels[i] < 0) continue;
-        points.push_back({.known = known[d][i],
-                          .score = slope * examples[d].offsets[i],
-                          .weight = page_weight * samples[d].weights[i],
-                          .boilerplate = samples[d].labels[i] == 1});
-      }
-    }
-    std::vector<float> weights = fit_page_evidence(points, options.page_evidence_penalty);
-    for (float& weight : weights) weight /= slope;
-    return weights;
-  };
-  std::vector<std::vector<float>> by_fold;
-  for (std::size_t fold = 0; fold < options.folds; ++fold) by_fold.push_back(fit(fold));
-  const std::vector<float> all = options.cross_fitted ? std::vector<float>() : fit(options.folds);
-  for (std::size_t k = 0; k < out.sets.size(); ++k) {
-    out.sets[k].joint = out.sets[k].alone;
-    out.sets[k].joint.weights = options.cross_fitted ? by_fold[k] : all;
-  }
-  for (std::size_t d = 0; d < samples.size(); ++d) {
-    const std::vector<float>& weights = by_fold[samples[d].fold];
-    for (std::size_t i = 0; i < known[d].size(); ++i)
-      examples[d].offsets[i] =
-          std::inner_product(known[d][i].begin(), known[d][i].end(), weights.begin(), examples[d].offsets[i]);
-  }
-  std::vector<JudgedLogit> judged;
-  for_folds(examples, options.folds, [&](std::size_t fold, const auto&, const auto& held) {
-    judge_held_out(examples, held, out.sets[options.cross_fitted ? fold : 0].alone, judged);
-  });
-  out.joint = figures_of(judged, {.slope = slope, .offset = out.sets[0].alone.offset});
 }
 
 }  // namespace
 
-Result<TrainedPages> train_pages(const std::vector<std::vector<LabelledPage>>& scrapes, const TrainOptions& options,
+Result<TrainedTrees> train_pages(const std::vector<std::vector<LabelledPage>>& scrapes, const TrainOptions& options,
                                  const std::function<void(const std::string&)>& say) {
   std::vector<Sample> samples;
   for (std::size_t s = 0; s < scrapes.size(); ++s) {
@@ -302,18 +164,13 @@ Result<TrainedPages> train_pages(const std::vector<std::vector<LabelledPage>>& s
                      "of the \"html\" beside it"};
   }
 
-  std::vector<Example> examples(samples.size());
-  for (std::size_t d = 0; d < samples.size(); ++d) {
-    examples[d].fold = samples[d].fold;
-    examples[d].labels = samples[d].labels;
-    examples[d].begin.assign(samples[d].labels.size() + 1, 0);
-  }
-  TrainedPages out;
+  std::vector<std::vector<float>> margins(samples.size());
+  TrainedTrees out;
   out.sets.resize(options.folds);
   for (std::size_t fold = 0; fold < options.folds; ++fold) {
     out.sets[fold] = fit_trees(samples, fold, options);
     parallel_for_each(samples.size(), [&](std::size_t d) {
-      if (samples[d].fold == fold) examples[d].offsets = margins_of(samples[d], out.sets[fold]);
+      if (samples[d].fold == fold) margins[d] = margins_of(samples[d], out.sets[fold]);
     });
     say("pages: fold " + std::to_string(fold + 1) + " of " + std::to_string(options.folds) + " fitted");
   }
@@ -321,8 +178,10 @@ Result<TrainedPages> train_pages(const std::vector<std::vector<LabelledPage>>& s
     out.sets = {fit_trees(samples, options.folds, options)};
     say("pages: fitted on all sites");
   }
-  fit_alone(examples, options, out);
-  fit_joint(samples, std::move(examples), options, out);
+  add_known(samples, margins);
+  std::vector<const TreeSample*> all;
+  for (const Sample& sample : samples) all.push_back(&sample);
+  fit_tree_chains(all, std::move(margins), options, out);
   return out;
 }
 

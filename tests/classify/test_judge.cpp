@@ -365,5 +365,47 @@ TEST(JudgeOptions, SayWhatIsWrong) {
     EXPECT_TRUE(options.validate().has_value());
 }
 
+/// A text judged with what trees say of its lines.
+struct TreeCase {
+  std::vector<BlockRow> rows;
+  std::vector<float> lines;
+  void add(const BlockRow& row, float line) {
+    rows.push_back(row);
+    lines.push_back(line);
+  }
+  [[nodiscard]] Judgement judged(const WeightSet& weights) const {
+    return Judge({}).judge(rows, weights, std::nullopt, {}, lines);
+  }
+};
+
+TEST_F(JudgeTest, AWholePageAsTextIsJudgedByItsTreesAlone) {
+  TreeCase text;
+  for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
+  text.add(prose(0.99), -1.0F);
+  text.add(plain(0.01), 1.0F);
+  const auto verdicts = text.judged(weights).verdicts;
+  EXPECT_TRUE(verdicts[0].removed);
+  EXPECT_FALSE(verdicts[6].removed);
+  EXPECT_TRUE(verdicts[7].removed);
+}
+
+TEST_F(JudgeTest, OfATextThatWasCleanedOnlyGoesWhatBothModelsCallFurniture) {
+  TreeCase text;
+  for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);
+  text.add(witness(), 2.0F);
+  text.add(witness(), -2.0F);
+  text.add(plain(0.01), 4.0F);
+  const auto verdicts = text.judged(weights).verdicts;
+  EXPECT_TRUE(verdicts[12].removed);
+  EXPECT_FALSE(verdicts[13].removed);
+  EXPECT_FALSE(verdicts[14].removed);
+}
+
+TEST_F(JudgeTest, AListOfFactsIsNoWholePage) {
+  TreeCase text;
+  for (int i = 0; i < 40; ++i) text.add(plain(0.01), 4.0F);
+  for (const Verdict& verdict : text.judged(weights).verdicts) EXPECT_FALSE(verdict.removed);
+}
+
 }  // namespace
 }  // namespace presswash::testing

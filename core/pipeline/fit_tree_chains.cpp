@@ -1,0 +1,118 @@
+#include "pipeline/fit_tree_chains.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "pipeline/fit_page_evidence.h"
+
+namespace presswash {
+namespace {
+
+/// Calls use(fold, chosen, held) for each fold: examples to fit on, and those left out.
+template <typename Use>
+void for_folds(const std::vector<Example>& examples, std::size_t folds, Use use) {
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::vector<std::size_t> chosen;
+    std::vector<std::size_t> held;
+    for (std::size_t k = 0; k < examples.size(); ++k) (examples[k].fold == fold ? held : chosen).push_back(k);
+    use(fold, chosen, held);
+  }
+}
+
+/// Fits the chains that smooth the trees' scores, and their calibration.
+void fit_alone(const std::vector<Example>& examples, const TrainOptions& options, TrainedTrees& out) {
+  const auto fit = [&](std::vector<std::size_t> chosen) {
+    return fit_chain(examples, {.chosen = std::move(chosen),
+                                .features = 0,
+                                .penalty = options.page_penalty,
+                                .iterations = options.iterations});
+  };
+  std::vector<JudgedLogit> judged;
+  for_folds(examples, options.folds, [&](std::size_t fold, const auto& chosen, const auto& held) {
+    ChainWeights chain = fit(chosen);
+    judge_held_out(examples, held, chain, judged);
+    if (options.cross_fitted) out.sets[fold].alone = std::move(chain);
+  });
+  if (!options.cross_fitted) {
+    std::vector<std::size_t> all(examples.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    out.sets[0].alone = fit(std::move(all));
+  }
+  const Calibration calibration = calibrate(judged);
+  out.alone = figures_of(judged, calibration);
+  for (PageWeights& set : out.sets) {
+    set.alone.slope = calibration.slope;
+    set.alone.offset = calibration.offset;
+  }
+}
+
+/// Fits what is added to a page's scores when other pages of its site are known; chain and calibration stay.
+void fit_joint(const std::vector<const TreeSample*>& samples, std::vector<Example> examples,
+               const TrainOptions& options, TrainedTrees& out) {
+  constexpr float page_weight = 0.05F;
+  const float slope = out.sets[0].alone.slope;
+  const auto fit = [&](std::size_t left_out) {
+    std::vector<EvidencePoint> points;
+    for (std::size_t d = 0; d < samples.size(); ++d) {
+      if (samples[d]->fold == left_out) continue;
+      for (std::size_t i = 0; i < samples[d]->known.size(); ++i) {
+        if (samples[d]->labels[i] < 0) continue;
+        points.push_back({.known = samples[d]->known[i],
+                          .score = slope * examples[d].offsets[i],
+                          .weight = page_weight * samples[d]->weights[i],
+                          .boilerplate = samples[d]->labels[i] == 1});
+      }
+    }
+    std::vector<float> weights = fit_page_evidence(points, options.page_evidence_penalty);
+    for (float& weight : weights) weight /= slope;
+    return weights;
+  };
+  std::vector<std::vector<float>> by_fold;
+  for (std::size_t fold = 0; fold < options.folds; ++fold) by_fold.push_back(fit(fold));
+  const std::vector<float> all = options.cross_fitted ? std::vector<float>() : fit(options.folds);
+  for (std::size_t k = 0; k < out.sets.size(); ++k) {
+    out.sets[k].joint = out.sets[k].alone;
+    out.sets[k].joint.weights = options.cross_fitted ? by_fold[k] : all;
+  }
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    const std::vector<float>& weights = by_fold[samples[d]->fold];
+    for (std::size_t i = 0; i < samples[d]->known.size(); ++i)
+      examples[d].offsets[i] = std::inner_product(samples[d]->known[i].begin(), samples[d]->known[i].end(),
+                                                  weights.begin(), examples[d].offsets[i]);
+  }
+  std::vector<JudgedLogit> judged;
+  for_folds(examples, options.folds, [&](std::size_t fold, const auto&, const auto& held) {
+    judge_held_out(examples, held, out.sets[options.cross_fitted ? fold : 0].alone, judged);
+  });
+  out.joint = figures_of(judged, {.slope = slope, .offset = out.sets[0].alone.offset});
+}
+
+}  // namespace
+
+void weigh_blocks(const Page& page, double most, TreeSample& sample) {
+  constexpr double whole = 100.0;
+  double sum = 0.0;
+  for (std::size_t i = 0; i < sample.labels.size(); ++i) {
+    const double words = std::min(static_cast<double>(page.blocks[i].facts.words), 200.0);
+    const double weight = sample.labels[i] < 0 ? 0.0 : 3.0 + words;
+    sample.weights.push_back(static_cast<float>(weight));
+    sum += weight;
+  }
+  const double wanted = most > 0.0 ? std::min(sum, most) : whole;
+  for (float& weight : sample.weights) weight *= static_cast<float>(sum > 0 ? wanted / sum : 0.0);
+}
+
+void fit_tree_chains(const std::vector<const TreeSample*>& samples, std::vector<std::vector<float>> margins,
+                     const TrainOptions& options, TrainedTrees& out) {
+  std::vector<Example> examples(samples.size());
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    examples[d].fold = samples[d]->fold;
+    examples[d].labels = samples[d]->labels;
+    examples[d].begin.assign(samples[d]->labels.size() + 1, 0);
+    examples[d].offsets = std::move(margins[d]);
+  }
+  fit_alone(examples, options, out);
+  fit_joint(samples, std::move(examples), options, out);
+}
+
+}  // namespace presswash

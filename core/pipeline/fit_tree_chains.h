@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "classify/places.h"
+#include "pipeline/fit_chain.h"
+#include "pipeline/train.h"
+
+namespace presswash {
+
+/// A page or a text with what its blocks are (0 article, 1 boilerplate, -1 unknown), as trees are fitted on it.
+struct TreeSample {
+  std::size_t fold = 0;
+  std::string site;
+  std::vector<signed char> labels;
+  std::vector<float> weights;  ///< by block
+  /// By block: what other pages of the site say; empty when there are none.
+  std::vector<std::array<float, page_evidence_count>> known{};
+};
+
+/// Weighs the labelled blocks of a sample: samples count alike, long blocks more than short ones. A sample of which
+/// little is known counts by that, up to `most`, when it is not 0.
+void weigh_blocks(const Page& page, double most, TreeSample& sample);
+
+/// Weights of trees (one set for each fold, by trees that did not see it, when cross-fitted, else one), with figures.
+struct TrainedTrees {
+  std::vector<PageWeights> sets;
+  HeldOutFigures alone;
+  HeldOutFigures joint;
+};
+
+/// Fits the chains that smooth the trees' scores, their calibration, and then what is added to the scores where other
+/// pages of the site are known; chain and calibration stay. `margins`: by sample, what trees say that did not see its
+/// fold. `out` has its trees.
+void fit_tree_chains(const std::vector<const TreeSample*>& samples, std::vector<std::vector<float>> margins,
+                     const TrainOptions& options, TrainedTrees& out);
+
+}  // namespace presswash

@@ -1,0 +1,195 @@
+#include "pipeline/train_lines.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include "base/line_ends.h"
+#include "classify/line_features.h"
+#include "pipeline/grow_trees.h"
+#include "pipeline/label_blocks.h"
+#include "pipeline/parallel.h"
+#include "pipeline/word_votes.h"
+#include "segment/lines.h"
+#include "segment/segment_text.h"
+
+namespace presswash {
+namespace {
+
+/// A labelled text, taken apart.
+struct Sample : TreeSample {
+  Page page;
+  std::vector<BlockRow> rows;
+
+  [[nodiscard]] LineText text() const {
+    LineText out{.rows = rows, .words = {}};
+    for (const PageBlock& block : page.blocks)
+      out.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
+    return out;
+  }
+};
+
+/// The text with every line break turned into spaces.
+std::string without_breaks(std::string text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const LineEnd end = next_line_end(text, at);
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(end.begin),
+              text.begin() + static_cast<std::ptrdiff_t>(end.end), ' ');
+    at = end.end;
+  }
+  return text;
+}
+
+/// What each block of that is: what most of its bytes were.
+std::vector<signed char> labels_by_bytes(const LabelledPage& page, const std::vector<Block>& blocks) {
+  std::string by_byte;  // letters of the lines
+  std::size_t line = 0;
+  for (std::size_t at = 0; at < page.text.size(); ++line) {
+    const LineEnd end = next_line_end(page.text, at);
+    by_byte.append(end.end - at, line < page.labels.size() ? page.labels[line] : '-');
+    at = end.end;
+  }
+  std::vector<signed char> labels;
+  for (const Block& block : blocks) {
+    const auto letters = std::string_view(by_byte).substr(block.offset, block.length);
+    const auto article = std::ranges::count(letters, 'c');
+    const auto furniture = std::ranges::count(letters, 'b');
+    const bool known = static_cast<std::size_t>(article + furniture) * 2 >= letters.size();
+    labels.push_back(static_cast<signed char>(!known ? -1 : furniture > article ? 1 : 0));
+  }
+  return labels;
+}
+
+Sample sample_of(const LabelledPage& known, std::size_t folds, bool breaks) {
+  static const WeightSet no_weights = [] {
+    WeightSet set;
+    set.alone.weights.assign(text_feature_count, 0.0F);
+    set.joint.weights.assign(feature_count, 0.0F);
+    return set;
+  }();
+  Sample out;
+  out.site = known.site.empty() ? known.id : known.site;
+  out.fold = BlockModel::fold_of(out.site, folds);
+  PageAnalyser analyser;
+  const std::string text = breaks ? known.text : without_breaks(known.text);
+  const auto blocks = breaks ? segment_lines(text) : segment_text(text, Segmentation::Auto).blocks;
+  out.page = analyser.analyse(text, blocks, known.title);
+  out.rows = rows_of(out.page, no_weights);
+  out.labels = breaks ? labels_of_lines(known, blocks) : labels_by_bytes(known, blocks);
+  weigh_blocks(out.page, 0.0, out);
+  return out;
+}
+
+/// Tells the texts of one file what the others of their sites show.
+void add_known(const std::vector<LabelledPage>& pages, std::span<Sample> samples) {
+  std::vector<Page> analysed;
+  for (const Sample& sample : samples) analysed.push_back(sample.page);
+  std::vector<ScrapeContext> contexts;
+  const auto evidence = evidence_of(pages, analysed, contexts);
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    if (contexts[d].site_clusters < 2) continue;
+    for (std::size_t i = 0; i < samples[d].labels.size(); ++i)
+      samples[d].known.push_back(page_evidence(evidence[d][i], samples[d].page.blocks[i].facts.words, 0.0F));
+  }
+}
+
+void count_words(const Sample& sample, WordVotes& votes) {
+  std::vector<std::uint32_t> buckets;
+  for (std::size_t i = 0; i < sample.labels.size(); ++i) {
+    if (sample.labels[i] < 0) continue;
+    text_buckets(sample.page, i, buckets);
+    votes.count_words(buckets, sample.labels[i], sample.weights[i]);
+  }
+}
+
+/// Scores and trees fitted on the samples whose fold is not `left_out` (none is left out when there is no such fold).
+LineWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, const TrainOptions& options) {
+  std::map<std::string, std::vector<std::size_t>> sites;
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    if (samples[d].fold != left_out) sites[samples[d].site].push_back(d);
+  }
+  WordVotes all;
+  std::map<std::string, WordVotes> votes;
+  for (const auto& [site, texts] : sites) {
+    for (const std::size_t d : texts) count_words(samples[d], votes[site]);
+    all.add(votes[site], 1.0F);
+  }
+  GrowRows rows;
+  rows.features = line_feature_count();
+  for (const auto& [site, texts] : sites) {
+    WordVotes others = all;  // a text sees scores without its own site's vote
+    others.add(votes[site], -1.0F);
+    const WordScores scores = others.scores();
+    for (const std::size_t d : texts) {
+      const Sample& sample = samples[d];
+      const LineFeatures features = line_features(sample.text(), scores);
+      for (std::size_t i = 0; i < sample.labels.size(); ++i) {
+        if (sample.labels[i] < 0) continue;
+        const auto line = std::span(features.values).subspan(i * features.count, features.count);
+        rows.values.insert(rows.values.end(), line.begin(), line.end());
+        rows.labels.push_back(static_cast<std::uint8_t>(sample.labels[i]));
+        rows.weights.push_back(sample.weights[i]);
+        rows.groups.push_back(static_cast<std::uint32_t>(d));
+      }
+    }
+  }
+  LineWeights out;
+  out.scores.words = all.scores().words;
+  out.trees = grow_trees(rows, options.trees);
+  return out;
+}
+
+}  // namespace
+
+bool are_single_texts(const std::vector<LabelledPage>& pages) {
+  return std::ranges::none_of(pages, [](const LabelledPage& page) { return page.story || !page.html.empty(); });
+}
+
+Result<TrainedTrees> train_lines(const std::vector<std::vector<LabelledPage>>& scrapes, const TrainOptions& options,
+                                 const std::function<void(const std::string&)>& say) {
+  std::vector<Sample> samples;
+  for (const auto& pages : scrapes) {
+    const std::size_t first = samples.size();
+    samples.resize(first + pages.size());
+    parallel_for_each(pages.size(),
+                      [&](std::size_t d) { samples[first + d] = sample_of(pages[d], options.folds, true); });
+    add_known(pages, std::span(samples).subspan(first));
+    const std::size_t flat = samples.size();
+    samples.resize(flat + pages.size());
+    parallel_for_each(pages.size(),
+                      [&](std::size_t d) { samples[flat + d] = sample_of(pages[d], options.folds, false); });
+  }
+  const auto has = [&](signed char label) {
+    return std::ranges::any_of(samples,
+                               [&](const Sample& s) { return std::ranges::find(s.labels, label) != s.labels.end(); });
+  };
+  if (!has(0) || !has(1)) {
+    return Error{.code = ErrorCode::InvalidArgument,
+                 .message = "the labelled pages need lines of both kinds: c (article) and b (boilerplate)"};
+  }
+  std::vector<std::vector<float>> margins(samples.size());
+  TrainedTrees out;
+  out.sets.resize(options.folds);
+  for (std::size_t fold = 0; fold < options.folds; ++fold) {
+    out.sets[fold] = fit_trees(samples, fold, options);
+    parallel_for_each(samples.size(), [&](std::size_t d) {
+      if (samples[d].fold != fold) return;
+      margins[d].resize(samples[d].labels.size());
+      const LineFeatures features = line_features(samples[d].text(), out.sets[fold].scores);
+      out.sets[fold].trees.score(features.values, features.count, margins[d]);
+    });
+    say("single texts: fold " + std::to_string(fold + 1) + " of " + std::to_string(options.folds) + " fitted");
+  }
+  if (!options.cross_fitted) {
+    out.sets = {fit_trees(samples, options.folds, options)};
+    say("single texts: fitted on all sites");
+  }
+  std::vector<const TreeSample*> all;
+  for (const Sample& sample : samples) all.push_back(&sample);
+  TrainOptions unsmoothed = options;  // the trees see four neighbours on each side; more takes single lines with it
+  unsmoothed.page_penalty = 1e9;
+  fit_tree_chains(all, std::move(margins), unsmoothed, out);
+  return out;
+}
+
+}  // namespace presswash

@@ -1,0 +1,59 @@
+#include <span>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "classify/line_features.h"
+#include "classify_support.h"
+
+namespace presswash::testing {
+namespace {
+
+/// A text taken apart, as the trees of single texts read it.
+struct Taken {
+  explicit Taken(const std::string& text) : page(page_of(text)), rows(rows_of(page, zero_weights())) {}
+  Page page;
+  std::vector<BlockRow> rows;
+
+  [[nodiscard]] LineText text() const {
+    LineText out{.rows = rows, .words = {}};
+    for (const PageBlock& block : page.blocks)
+      out.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
+    return out;
+  }
+};
+
+TEST(LineFeatures, AreAsManyForEveryLineOfEveryText) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const Taken at(random_text(seed));
+    const LineFeatures features = line_features(at.text(), {});
+    EXPECT_EQ(features.values.size(), at.rows.size() * line_feature_count()) << seed;
+  }
+}
+
+TEST(LineFeatures, OfATextWithoutLinesAreNone) { EXPECT_TRUE(line_features({}, {}).values.empty()); }
+
+TEST(LineFeatures, TellFromRowsAndWordsAlone) {
+  const Taken at("Home\n" + sentence(1) + "\n" + sentence(2) + "\nShare this");
+  auto rows = at.rows;
+  for (BlockRow& row : rows) row.alone = row.joint = 7.0F;
+  LineText other = at.text();
+  other.rows = rows;
+  EXPECT_EQ(line_features(at.text(), {}).values, line_features(other, {}).values);
+}
+
+TEST(LineShape, ComesBackFromItsBits) {
+  for (const LineShape shape : {LineShape{}, LineShape{.capital_share = 10, .digit_share = 3, .commas = 7, .cues = 3},
+                                LineShape{.digit_share = 10, .commas = 1, .cues = 2, .blank_lines = 3}})
+    EXPECT_EQ(LineShape::unpack(shape.pack()), shape);
+}
+
+TEST(LineShape, OfALongLineIsCutToWhatFits) {
+  std::string commas = "one";
+  for (int i = 0; i < 30; ++i) commas += ", two";
+  const Taken at(commas);
+  EXPECT_EQ(LineShape::unpack(at.rows[0].detail).commas, 7U);
+}
+
+}  // namespace
+}  // namespace presswash::testing

@@ -1,0 +1,111 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "classify/line_features.h"
+#include "pipeline/train_lines.h"
+#include "segment/lines.h"
+#include "test_seeds.h"
+
+namespace presswash::testing {
+namespace {
+
+std::string words(std::uint64_t number, int count) {
+  static constexpr const char* all[] = {"council", "river", "bridge",  "the",   "after",  "winter",
+                                        "repair",  "mayor", "harbour", "years", "towers", "crossed"};
+  Random random(number * 2 + 1);
+  std::string out = "Residents";
+  for (int i = 0; i < count; ++i) out += std::string(" ") + all[random() % std::size(all)];
+  return out;
+}
+
+/// A page as text: a menu, a story, and below it teasers.
+LabelledPage labelled_text(std::uint64_t number, std::size_t site) {
+  LabelledPage page;
+  page.id = "text-" + std::to_string(number);
+  page.site = "site" + std::to_string(site) + ".example";
+  const auto add = [&](const std::string& line, char letter) {
+    page.text += (page.text.empty() ? "" : "\n") + line;
+    page.labels += letter;
+  };
+  for (const char* item : {"Home", "News", "Sport", "Log in"}) add(item, 'b');
+  for (std::uint64_t k = 0; k < 5; ++k) add(words(number * 20 + k, 24) + ".", 'c');
+  add("Read next", 'b');
+  for (std::uint64_t k = 5; k < 10; ++k) add(words(number * 20 + k, 6), 'b');
+  return page;
+}
+
+std::vector<std::vector<LabelledPage>> texts() {
+  std::vector<LabelledPage> out;
+  for (std::uint64_t number = 0; number < 40; ++number) out.push_back(labelled_text(number, number % 10));
+  return {out};
+}
+
+TrainOptions small() {
+  TrainOptions options;
+  options.trees.trees = 30;
+  options.trees.column_share = 1.0;
+  return options;
+}
+
+const auto silent = [](const std::string&) {};
+
+TEST(TrainLines, JudgesHeldOutSitesWellWithAndWithoutLineBreaks) {
+  const auto trained = train_lines(texts(), small(), silent);
+  ASSERT_TRUE(trained) << trained.error().text();
+  EXPECT_GT(trained->alone.lines, 40U * 15U);
+  EXPECT_GT(trained->alone.article_f1, 0.95);
+  EXPECT_GT(trained->alone.boilerplate_f1, 0.95);
+}
+
+TEST(TrainLines, GivesTheSameBytesOnOneThreadAndOnFour) {
+  std::vector<std::string> bytes;
+  for (const int threads : {1, 4}) {
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+    tbb::task_arena arena(threads);
+    arena.execute([&] {
+      auto trained = train_lines(texts(), small(), silent);
+      ASSERT_TRUE(trained);
+      WeightSet weights = BlockModel::built_in()->set(0);
+      weights.lines = trained->sets[0];
+      bytes.push_back(BlockModel({weights}).encode());
+    });
+  }
+  ASSERT_EQ(bytes.size(), 2U);
+  EXPECT_EQ(bytes[0], bytes[1]);
+}
+
+TEST(TrainLines, ScoresComeBackFromTheModelFile) {
+  auto trained = train_lines(texts(), small(), silent);
+  ASSERT_TRUE(trained);
+  WeightSet weights = BlockModel::built_in()->set(0);
+  weights.lines = trained->sets[0];
+  const BlockModel model({weights});
+  const auto decoded = BlockModel::decode(model.encode(), "model");
+  ASSERT_TRUE(decoded) << decoded.error().text();
+  const LabelledPage text = labelled_text(1000, 99);
+  const Page page = PageAnalyser().analyse(text.text, segment_lines(text.text), {});
+  const auto rows = rows_of(page, weights);
+  LineText lines{.rows = rows, .words = {}};
+  for (const PageBlock& block : page.blocks)
+    lines.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
+  std::vector<float> before(rows.size());
+  std::vector<float> after(rows.size());
+  score_lines(lines, model.set(0).lines, before);
+  score_lines(lines, (*decoded)->set(0).lines, after);
+  EXPECT_EQ(before, after);
+  for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(before[i] > 0.0F, text.labels[i] == 'b') << "line " << i;
+}
+
+TEST(TrainLines, ReadsFilesThatTellNoStories) {
+  LabelledPage text = labelled_text(1, 1);
+  EXPECT_TRUE(are_single_texts({text}));
+  text.story = 3;
+  EXPECT_FALSE(are_single_texts({labelled_text(2, 2), text}));
+}
+
+}  // namespace
+}  // namespace presswash::testing

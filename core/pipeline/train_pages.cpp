@@ -307,6 +307,7 @@ Result<TrainedPages> train_pages(const std::vector<std::vector<LabelledPage>>& s
     examples[d].fold = samples[d].fold;
     examples[d].labels = samples[d].labels;
     examples[d].begin.assign(samples[d].labels.size() + 1, 0);
+    for (const PageBlock& block : samples[d].page.blocks) examples[d].by_itself.push_back(!block.prose());
   }
   TrainedPages out;
   out.sets.resize(options.folds);

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include "base/memory.h"
 #include "base/version.h"
 #include "commands.h"
 #include "exit_codes.h"
@@ -66,6 +67,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  presswash::keep_freed_memory();
   std::signal(SIGINT, presswash::tools::request_stop);
   std::signal(SIGTERM, presswash::tools::request_stop);
   try {

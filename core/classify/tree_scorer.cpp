@@ -3,7 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <limits>
+
+// One clone for machines with AVX2, picked when the program loads; sanitizers do not bear that.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(PRESSWASH_SANITIZED)
+#define PRESSWASH_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define PRESSWASH_CLONES
+#endif
 
 namespace presswash {
 namespace {
@@ -13,19 +21,39 @@ constexpr std::size_t most_leaves = 32;
 constexpr std::size_t lanes = 8;
 
 // What the compiler makes vector instructions of, whatever the machine.
-using Floats = float __attribute__((vector_size(16)));
-using Words = std::int32_t __attribute__((vector_size(16)));
+using Floats = float __attribute__((vector_size(32)));
+using Words = std::int32_t __attribute__((vector_size(32)));
 
-struct Values {
-  Floats low, high;
-};
-struct Masks {
-  Words low, high;
+/// Aligned for both clones: the default one would have the compiler take less.
+struct alignas(32) Leaves {
+  Words of_rows;
 };
 
-bool any_of(const Masks& masks) {
-  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(masks.low | masks.high);
-  return (halves[0] | halves[1]) != 0;
+/// Of `size` rows of `count` values, the leaves of each tree that no answer rules out.
+PRESSWASH_CLONES void ask(const AskedFeature* asked, const AskedFeature* end, const TreeQuestion* question,
+                          const float* rows, std::size_t count, std::size_t size, Leaves* open, std::size_t trees) {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  for (std::size_t t = 0; t < trees; ++t) open[t].of_rows = Words{} - 1;
+  const TreeQuestion* const questions = question;
+  for (; asked != end; ++asked) {
+    // Rows that there are not say "yes" to everything.
+    std::array<float, lanes> of_rows;
+    of_rows.fill(-infinity);
+    float highest = -infinity;
+    for (std::size_t k = 0; k < size; ++k) {
+      of_rows[k] = rows[k * count + asked->feature];
+      highest = of_rows[k] <= highest ? highest : of_rows[k];
+    }
+    Floats value;  // not std::bit_cast, which would return it by an ABI that machines differ about
+    std::memcpy(&value, of_rows.data(), sizeof(value));
+    const TreeQuestion* const behind = questions + asked->end;
+    // No value is above the thresholds that follow the highest.
+    for (; question != behind && question->threshold < highest; ++question) {
+      const Words yes = value <= question->threshold;
+      open[question->tree].of_rows &= yes | question->others;
+    }
+    question = behind;
+  }
 }
 
 }  // namespace
@@ -33,7 +61,7 @@ bool any_of(const Masks& masks) {
 TreeScorer::TreeScorer(const Trees& trees) : start_(trees.start) {
   struct Found {
     std::uint32_t feature = 0;
-    Question question;
+    TreeQuestion question;
   };
   std::vector<Found> found;
   for (std::uint32_t t = 0; t < trees.roots.size(); ++t) {
@@ -84,27 +112,11 @@ TreeScorer::TreeScorer(const Trees& trees) : start_(trees.start) {
 }
 
 void TreeScorer::score(std::span<const float> rows, std::size_t count, std::span<float> out) const {
-  std::vector<Masks> open(first_leaf_.size());  // leaves that no answer has ruled out
+  std::vector<Leaves> open(first_leaf_.size());
   for (std::size_t first = 0; first < out.size(); first += lanes) {
     const std::size_t size = std::min(lanes, out.size() - first);
-    std::ranges::fill(open, Masks{.low = Words{} - 1, .high = Words{} - 1});
-    std::uint32_t begin = 0;
-    for (const Asked& asked : asked_) {
-      // Rows that there are not say "yes" to everything.
-      std::array<float, lanes> of_rows{};
-      of_rows.fill(-std::numeric_limits<float>::infinity());
-      for (std::size_t k = 0; k < size; ++k) of_rows[k] = rows[(first + k) * count + asked.feature];
-      const auto value = std::bit_cast<Values>(of_rows);
-      for (std::uint32_t q = begin; q < asked.end; ++q) {
-        const Question& question = questions_[q];
-        const Masks yes{.low = value.low <= question.threshold, .high = value.high <= question.threshold};
-        if (!any_of({.low = ~yes.low, .high = ~yes.high})) break;  // nor is any value above the thresholds that follow
-        Masks& leaves = open[question.tree];
-        leaves.low &= yes.low | question.others;
-        leaves.high &= yes.high | question.others;
-      }
-      begin = asked.end;
-    }
+    ask(asked_.data(), asked_.data() + asked_.size(), questions_.data(), rows.data() + first * count, count, size,
+        open.data(), open.size());
     const auto* masks = reinterpret_cast<const std::uint32_t*>(open.data());
     for (std::size_t k = 0; k < size; ++k) {
       float sum = start_;

@@ -171,7 +171,12 @@ Result<State> learn(const InputSet& inputs, const ReadOptions& read, const Learn
     figures.records += batch.items.size();
     figures.skipped = batch.skipped;
     for (ReadItem& item : batch.items) {
-      if (kept != nullptr && item.document && item.document->markup != nullptr) kept->keep(std::move(*item.document));
+      if (kept != nullptr && item.document) {
+        if (item.document->markup != nullptr)
+          kept->keep(std::move(*item.document));
+        else
+          kept->pass_over();
+      }
       if (!item.error) continue;
       ++figures.unread;
       if (item.error->code != ErrorCode::MissingField)

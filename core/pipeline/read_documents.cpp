@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/task_arena.h>
@@ -41,16 +42,32 @@ bool fill(RecordReader& reader, SkippedRecords& skipped, ReadBatch& batch) {
   return any;
 }
 
+/// Fills a batch with pages that are kept, in input order; returns false when there are no more.
+bool fill_from(KeptPages& kept, ReadBatch& batch) {
+  std::size_t bytes = 0;
+  while (batch.items.size() < batch_records && bytes < batch_bytes) {
+    std::optional<Document> page = kept.take_first();
+    if (!page) break;
+    bytes += page->text.size();
+    ReadItem item;
+    item.record.source = page->source;
+    item.document = std::move(page);
+    batch.items.push_back(std::move(item));
+  }
+  return !batch.items.empty();
+}
+
 void parse(RecordParser& parser, const ReadOptions& options, KeptPages* kept, ReadBatch& batch) {
   const RenderOptions render{
       .text_field = options.fields.text, .html_field = options.fields.html, .keep_html = options.keep_html};
   for (ReadItem& item : batch.items) {
+    if (item.document) continue;
     if (kept != nullptr) item.document = kept->take(item.record.source);
     if (item.document) {
       std::string().swap(item.record.bytes);
       continue;
     }
-    auto document = parser.parse(item.record);
+    auto document = parser.parse(std::move(item.record));
     if (document) {
       item.document = std::move(*document);
       render_document(*item.document, render);
@@ -72,10 +89,17 @@ Status read_documents(const InputSet& inputs, const ReadOptions& options, const 
   std::uint64_t documents = 0;        // likewise
   std::atomic<bool> stopping{false};  // tells the first step
   SkippedRecords skipped;             // of the first step alone
+  const bool all_kept = kept != nullptr && kept->has_all();
+  const std::size_t pages = all_kept ? kept->size() : 0;
   LineSteps line;
   line.read = [&](std::size_t slot) {
     Step& step = steps[slot];
     step.batch = {};
+    if (all_kept) {
+      if (stopping || !fill_from(*kept, step.batch)) return false;
+      step.share = 1.0 - static_cast<double>(kept->size()) / static_cast<double>(pages);
+      return true;
+    }
     if (stopping || !fill(*reader, skipped, step.batch)) return false;
     const ReadProgress at = reader->progress();
     step.share = at.bytes_total == 0 ? 0.0 : static_cast<double>(at.bytes_read) / static_cast<double>(at.bytes_total);
@@ -83,7 +107,7 @@ Status read_documents(const InputSet& inputs, const ReadOptions& options, const 
   };
   line.work = [&](std::size_t slot) {
     Step& step = steps[slot];
-    parse(parsers.local(), options, kept, step.batch);
+    parse(parsers.local(), options, all_kept ? nullptr : kept, step.batch);
     step.result = stages.work(step.batch);
   };
   line.take = [&](std::size_t slot) {

@@ -39,8 +39,8 @@ struct BatchStages {
 };
 
 /// Reads all inputs, parses records on all threads of the calling oneTBB arena and hands the batches on. Memory is
-/// bounded by a few batches a thread. `progress` gives the share of bytes read. Records that `kept` has are not parsed.
-/// Errors: Cancelled, and what `take` gives.
+/// bounded by a few batches a thread. `progress` gives the share of bytes read. Records that `kept` has are not parsed;
+/// when it has all that were documents, the inputs are not read. Errors: Cancelled, and what `take` gives.
 [[nodiscard]] Status read_documents(const InputSet& inputs, const ReadOptions& options, const BatchStages& stages,
                                     const std::function<bool(double share)>& progress, KeptPages* kept = nullptr);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 namespace presswash {
@@ -19,13 +20,13 @@ class Shelves {
     if (values.empty()) return {};
     if (values.size() > free_) {
       const std::size_t wanted = std::max(values.size(), in_one);
-      shelves_.push_back(std::make_unique_for_overwrite<Value[]>(wanted));
+      shelves_.push_back(std::make_unique_for_overwrite<std::byte[]>(wanted * sizeof(Value)));
       memory_bytes_ += wanted * sizeof(Value);
-      end_ = shelves_.back().get() + wanted;
+      end_ = reinterpret_cast<Value*>(shelves_.back().get()) + wanted;
       free_ = wanted;
     }
     const std::span<Value> kept(end_ - free_, values.size());
-    std::ranges::copy(values, kept.begin());
+    std::uninitialized_copy(values.begin(), values.end(), kept.begin());
     free_ -= values.size();
     return kept;
   }
@@ -34,9 +35,11 @@ class Shelves {
  private:
   static constexpr std::size_t in_one = (std::size_t{2} << 20U) / sizeof(Value);
 
-  std::vector<std::unique_ptr<Value[]>> shelves_;
-  Value* end_ = nullptr;  ///< of the last shelf
-  std::size_t free_ = 0;  ///< values that fit before it
+  static_assert(std::is_trivially_copyable_v<Value> && alignof(Value) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+
+  std::vector<std::unique_ptr<std::byte[]>> shelves_;  ///< memory that nothing stands in yet is not touched
+  Value* end_ = nullptr;                               ///< of the last shelf
+  std::size_t free_ = 0;                               ///< values that fit before it
   std::uint64_t memory_bytes_ = 0;
 };
 

@@ -153,7 +153,8 @@ struct RecordParser::State {
   JsonObject object;
   JsonObject inner;
 
-  Result<Document> parse_json(const RawRecord& record);
+  Result<Document> parse_json(RawRecord& record);
+  Status read_fields(Document& out);
   Result<Document> parse_text(const RawRecord& record) const;
   Document parse_page(const RawRecord& record) const;
   std::optional<std::string> field(std::string_view json, const std::string& name) {
@@ -161,17 +162,43 @@ struct RecordParser::State {
   }
 };
 
-Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
+/// Takes the record's bytes over, and gives them back as they were when they make no document.
+Result<Document> RecordParser::State::parse_json(RawRecord& record) {
   Document out;
   out.source = record.source;
   std::string& json = out.record;
-  json = std::string_view(record.bytes).starts_with(utf8_mark) ? record.bytes.substr(utf8_mark.size()) : record.bytes;
-  out.replaced = static_cast<std::uint32_t>(repair_utf8(json));
-  if (const auto fault = scan_object(json, object)) return fault_error(*fault);
+  const bool marked = std::string_view(record.bytes).starts_with(utf8_mark);
+  bool taken = !marked && is_utf8(record.bytes);
+  if (taken) {
+    json = std::move(record.bytes);
+  } else {
+    json = marked ? record.bytes.substr(utf8_mark.size()) : record.bytes;
+    out.replaced = static_cast<std::uint32_t>(repair_utf8(json));
+  }
+  const auto give_back = [&] {
+    if (taken) record.bytes = std::move(json);
+  };
+  if (const auto fault = scan_object(json, object)) {
+    give_back();
+    return fault_error(*fault);
+  }
+  const bool has_breaks = json.find('\n') != std::string::npos || json.find('\r') != std::string::npos;
+  if (taken && (has_breaks || !object.lone_surrogates.empty())) {
+    record.bytes = json;
+    taken = false;
+  }
   for (const std::size_t at : object.lone_surrogates) json.replace(at, 6, "\\ufffd");
   out.replaced += static_cast<std::uint32_t>(object.lone_surrogates.size());
-  make_one_line(json);
+  if (has_breaks) make_one_line(json);
+  if (Status read = read_fields(out); !read) {
+    give_back();
+    return std::move(read).error();
+  }
+  return out;
+}
 
+Status RecordParser::State::read_fields(Document& out) {
+  std::string& json = out.record;
   const FieldNames& fields = options.fields;
   const JsonField* html = find_field(json, object, fields.html, inner);
   if (html != nullptr && html->value.type == JsonType::String) append_decoded(json, html->value, out.html);
@@ -192,7 +219,7 @@ Result<Document> RecordParser::State::parse_json(const RawRecord& record) {
   if (out.made_id) out.id = made_id(out);
   // A page is most of its record, and is not asked for again.
   if (!out.html.empty() && !options.keep_html) json = record_without(json, object, fields.html);
-  return out;
+  return Done{};
 }
 
 Result<Document> RecordParser::State::parse_text(const RawRecord& record) const {
@@ -235,6 +262,11 @@ RecordParser& RecordParser::operator=(RecordParser&&) noexcept = default;
 RecordParser::~RecordParser() = default;
 
 Result<Document> RecordParser::parse(const RawRecord& record) {
+  RawRecord copy = record;
+  return parse(std::move(copy));
+}
+
+Result<Document> RecordParser::parse(RawRecord&& record) {
   Result<Document> out = record.fault       ? Result<Document>(*record.fault)
                          : record.oversized ? Result<Document>(too_large(state_->options.max_record_bytes))
                          : record.is_page   ? Result<Document>(state_->parse_page(record))

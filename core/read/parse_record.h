@@ -29,6 +29,8 @@ class RecordParser {
   /// field that is not a string), InvalidArgument (too large). The message ends with the remedy; the record number is
   /// set, the file is not.
   [[nodiscard]] Result<Document> parse(const RawRecord& record);
+  /// The same without a copy of the record's bytes: they are taken over. A record that makes no document keeps them.
+  [[nodiscard]] Result<Document> parse(RawRecord&& record);
 
  private:
   struct State;

@@ -170,6 +170,14 @@ void MetadataReader::meta(std::string_view name, std::string_view content) {
   if (is_one_of(name, {"content-language", "language", "dc.language"})) state(Language, plain, content);
 }
 
+bool MetadataReader::wants(std::string_view tag, std::string_view attribute) noexcept {
+  if (attribute == "itemprop" || attribute == "content" || attribute == "datetime") return true;
+  if (tag == "a") return attribute == "rel";
+  if (tag == "meta") return attribute == "property" || attribute == "name" || attribute == "http-equiv";
+  if (tag == "link") return attribute == "rel" || attribute == "href";
+  return (tag == "html" && attribute == "lang") || (tag == "script" && attribute == "type");
+}
+
 void MetadataReader::element(std::string_view tag, std::span<const HtmlAttribute> attributes) {
   if (attributes.empty()) return;
   if (tag == "html") state(Language, StatedBy::Html, value_of(attributes, "lang"));

@@ -15,6 +15,8 @@ namespace presswash {
 /// elements, itemprop, <time>, links, the title. Of one kind the first statement counts.
 class MetadataReader {
  public:
+  /// Whether `element` reads an attribute.
+  [[nodiscard]] static bool wants(std::string_view tag, std::string_view attribute) noexcept;
   /// Every element that starts, its attributes with it.
   void element(std::string_view tag, std::span<const HtmlAttribute> attributes);
   /// The whole text of a script of type application/ld+json.

@@ -1,6 +1,7 @@
 #include "segment/render.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -43,6 +44,20 @@ void split_names(std::string_view value, Sink&& sink) {
     word += static_cast<char>(c | 0x20);
   }
   flush();
+}
+
+/// The attributes that add_element reads.
+bool is_read(std::string_view attribute) noexcept {
+  switch (attribute.size()) {
+    case 2: return attribute == "id";
+    case 4: return attribute == "role";
+    case 5: return attribute == "class" || attribute == "style";
+    case 6: return attribute == "hidden";
+    case 8: return attribute == "itemprop" || attribute == "property";
+    case 11: return attribute == "aria-hidden" || attribute == "data-testid";
+    case 14: return attribute == "data-component";
+    default: return false;
+  }
 }
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -113,6 +128,10 @@ class Renderer final : public HtmlEvents {
     MarkupElement root;
     root.path = hash32("");
     out_.markup.elements.push_back(root);
+  }
+
+  [[nodiscard]] bool wants(std::string_view tag, std::string_view attribute) const override {
+    return is_read(attribute) || MetadataReader::wants(tag, attribute);
   }
 
   void start(std::string_view tag, std::span<const HtmlAttribute> attributes) override {
@@ -260,6 +279,21 @@ class Renderer final : public HtmlEvents {
 
   void add_names(MarkupElement& element, std::string_view value) {
     if (element.tag == Tag::Body || element.tag == Tag::Html) return;  // what they say is said of the whole page
+    if (value.empty()) return;
+    auto& names = out_.markup.names;
+    const std::uint64_t hash = hash64(value);
+    KnownNames& known = known_[hash % known_.size()];
+    if (known.hash == hash && element.names_count + known.count <= most_names) {
+      for (std::size_t k = 0; k < known.count; ++k) names.push_back(std::uint32_t{names[known.begin + k]});
+      element.names_count = static_cast<decltype(element.names_count)>(element.names_count + known.count);
+      return;
+    }
+    const std::size_t begin = names.size();
+    split_into_names(element, value);
+    if (element.names_count < most_names) known = {.hash = hash, .begin = begin, .count = names.size() - begin};
+  }
+
+  void split_into_names(MarkupElement& element, std::string_view value) {
     const auto add = [&](std::string_view word, std::uint64_t seed) {
       if (element.names_count >= most_names) return;
       out_.markup.names.push_back(hash32(word, seed));
@@ -336,8 +370,16 @@ class Renderer final : public HtmlEvents {
     link_bytes_ = strong_bytes_ = ink_bytes_ = 0;
   }
 
+  /// What a value of a class or id was split into, in the page's names; a page says the same again and again.
+  struct KnownNames {
+    std::uint64_t hash = 0;
+    std::size_t begin = 0;
+    std::size_t count = 0;
+  };
+
   RenderedPage& out_;
   MetadataReader metadata_;
+  std::array<KnownNames, 256> known_{};
   std::vector<Open> open_;
   std::uint32_t current_ = 0;
   std::size_t hiding_ = 0;

@@ -31,5 +31,29 @@ TEST(KeptPages, KeepsTheFirstPagesUpToItsBound) {
   EXPECT_FALSE(kept.take({.input = 0, .record = 4})) << "none is kept behind one that was not";
 }
 
+TEST(KeptPages, GivesAllInInputOrderWhenNoneIsMissing) {
+  KeptPages kept;
+  EXPECT_FALSE(kept.has_all());
+  for (const std::uint64_t record : {2U, 1U, 3U}) kept.keep(page(record, record));
+  ASSERT_TRUE(kept.has_all());
+  for (const std::uint64_t record : {1U, 2U, 3U}) {
+    const auto at = kept.take_first();
+    ASSERT_TRUE(at);
+    EXPECT_EQ(at->source.record, record);
+  }
+  EXPECT_FALSE(kept.take_first());
+}
+
+TEST(KeptPages, HasNotAllWhenOneHadNoRoomOrWasPassedOver) {
+  KeptPages small(5'000);
+  small.keep(page(1, 1'000));
+  small.keep(page(2, 9'000));
+  EXPECT_FALSE(small.has_all());
+  KeptPages kept;
+  kept.keep(page(1, 10));
+  kept.pass_over();
+  EXPECT_FALSE(kept.has_all());
+}
+
 }  // namespace
 }  // namespace presswash::testing

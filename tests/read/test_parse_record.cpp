@@ -59,6 +59,18 @@ TEST(ParseRecord, ReadsEveryField) {
   EXPECT_FALSE(d.made_id);
 }
 
+TEST(ParseRecord, GivesARecordItsBytesBackWhenItMakesNoDocument) {
+  for (const std::string& bytes : std::vector<std::string>{
+           R"({"title":"no text"})", R"({"title":"half \ud800"})", "{\"title\":\n\"two lines\"}",
+           "{\"title\":\"broken \xff\"}", "\xEF\xBB\xBF{\"title\":\"marked\"}", R"({"text":7})", "no object"}) {
+    RawRecord record = line(bytes);
+    EXPECT_FALSE(RecordParser(ReadOptions{}).parse(std::move(record))) << bytes;
+    EXPECT_EQ(record.bytes, bytes);  // NOLINT(bugprone-use-after-move): that is what is promised
+  }
+  RawRecord record = line(R"({"text":"some"})");
+  EXPECT_TRUE(RecordParser(ReadOptions{}).parse(std::move(record)));
+}
+
 TEST(ParseRecord, TakesNumbersByTheirText) {
   const Document d =
       document(R"({"id":123456789012345678901234567890,"url":null,"title":1.50,"published":1714566600,"text":""})");

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <random>
 #include <string>
@@ -95,6 +96,83 @@ TEST(HtmlParser, DropsAttributesBeyondTheLimit) {
   parse_html(page, counter);
   EXPECT_LE(counter.most_attributes, 512U);
   EXPECT_NE(counter.all.find("behind"), std::string::npos);
+}
+
+TEST(HtmlParser, RendersTheSameFromTagsAsTheyAreWritten) {
+  const std::vector<std::string> pieces{"<p>",
+                                        "</p>",
+                                        "<div class=\"lead  big\" data-x='1 > 2' id=a>",
+                                        "<DIV CLASS=Lead>",
+                                        "<div class='a' class='b' style=\"display: none\">",
+                                        "</div>",
+                                        "text ",
+                                        "\n   \n ",
+                                        "a\x01  b",
+                                        "<a href='x?a=1&amp;b=2' rel=author>",
+                                        "</a>",
+                                        "<span class=\"a&amp;b\" id=\"q\x02z\">",
+                                        "</span>",
+                                        "<img src=a.png alt=\"a<b\"/>",
+                                        "<meta name=author content=Ada />",
+                                        "<meta name=\"og:title\" content=\"A &lt; B\"/>",
+                                        "<pre>",
+                                        "</pre>",
+                                        "<script type=\"application/ld+json\">{\"@type\":  \"Report\"}</script>",
+                                        "<script src=x>if (a < b) c = '<p>'</script>",
+                                        "<noscript><p>no</noscript>",
+                                        "<ul hidden><li role=button>",
+                                        "</ul>",
+                                        "<h2 itemprop=headline>",
+                                        "</h2>",
+                                        "<p class>",
+                                        "<p class = \"x\"id='y'>",
+                                        "<td a=\"b\"c\" class=d>",
+                                        "&nbsp;",
+                                        "< 3",
+                                        "<!-- <p> -->",
+                                        "<br/>"};
+  const auto same = [](const MarkupElement& a, const MarkupElement& b) {
+    return a.parent == b.parent && a.tag == b.tag && a.path == b.path && a.look == b.look && a.bits == b.bits &&
+           a.names_begin == b.names_begin && a.names_count == b.names_count;
+  };
+  for (const std::uint64_t seed : seeds(500)) {
+    std::mt19937_64 random(seed);
+    std::string page = "<html lang=en><body>";
+    for (int i = 0; i < 60; ++i) page += pieces[random() % pieces.size()];
+    const RenderedPage fast = render_page(page);
+    const RenderedPage slow = render_page(page, {.tags_as_written = true});
+    EXPECT_EQ(fast.text, slow.text) << seed << page;
+    EXPECT_EQ(fast.markup.names, slow.markup.names) << seed << page;
+    EXPECT_TRUE(std::ranges::equal(fast.markup.elements, slow.markup.elements, same)) << seed << page;
+    EXPECT_EQ(fast.metadata.byline.value, slow.metadata.byline.value) << seed << page;
+    EXPECT_EQ(fast.metadata.title.value, slow.metadata.title.value) << seed << page;
+    EXPECT_EQ(fast.metadata.language.value, slow.metadata.language.value) << seed << page;
+  }
+}
+
+TEST(HtmlParser, TellsNothingThatIsNotWanted) {
+  class OnlyIds final : public HtmlEvents {
+   public:
+    bool wants(std::string_view, std::string_view attribute) const override { return attribute == "id"; }
+    void start(std::string_view tag, std::span<const HtmlAttribute> attributes) override {
+      told += tag;
+      for (const HtmlAttribute& attribute : attributes)
+        told.append(" ").append(attribute.name).append("=").append(attribute.value);
+      told += '\n';
+    }
+    void end() override {}
+    void text(std::string_view) override {}
+    std::string told;
+  } events;
+  EXPECT_TRUE(parse_html("<div class=a id=b title='c'><img src=d><p id='e &amp; f' kept:=0>", events));
+  EXPECT_EQ(events.told, "div id=b\nimg\np id=e & f\n");
+}
+
+TEST(HostilePages, TagsThatNeverEndTakeBoundedTime) {
+  EXPECT_LT(seconds_of(repeated("<a c= 'c=", 300'000)), patience);
+  EXPECT_LT(seconds_of(repeated("<a c= '>d=\"", 300'000)), patience);
+  EXPECT_LT(seconds_of(repeated("<a b c ", 300'000)), patience);
+  EXPECT_LT(seconds_of(repeated("<noscript>", 300'000)), patience);
 }
 
 TEST(HostilePages, DeepNestingTakesBoundedTime) {

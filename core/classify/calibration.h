@@ -6,7 +6,7 @@ namespace presswash {
 
 /// A block that was judged by weights not fitted on it.
 struct JudgedLogit {
-  double logit = 0.0;  ///< of its marginal
+  double logit = 0.0;  ///< of its marginal, or its own score
   bool boilerplate = false;
 };
 

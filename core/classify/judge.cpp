@@ -11,9 +11,12 @@
 namespace presswash {
 namespace {
 
-double calibrated(double marginal, const ChainWeights& chain) {
+double logit_of(double marginal) {
   const double p = std::clamp(marginal, 1e-9, 1.0 - 1e-9);
-  const double logit = std::log(p / (1.0 - p));
+  return std::log(p / (1.0 - p));
+}
+
+double calibrated(double logit, const ChainWeights& chain) {
   return 1.0 / (1.0 + std::exp(-(chain.slope * logit + chain.offset)));
 }
 
@@ -127,7 +130,12 @@ void Judge::score(const Case& at, std::span<Verdict> verdicts) {
                       [&](std::uint32_t feature) { unary_[i] += at.weights.weights[feature]; });
   }
   chain_.judge(unary_, at.weights.transitions);
-  for (std::size_t i = 0; i < n; ++i) verdicts[i].score = quantise(calibrated(chain_.marginal()[i], at.weights));
+  for (std::size_t i = 0; i < n; ++i) {
+    // On a page only running text goes with what stands around it: captions and notes stand within articles.
+    const bool by_itself = at.is_page && !at.rows[i].prose;
+    const double logit = by_itself ? static_cast<double>(unary_[i]) : logit_of(chain_.marginal()[i]);
+    verdicts[i].score = quantise(calibrated(logit, at.weights));
+  }
 }
 
 void Judge::weigh(const Case& at, std::span<Verdict> verdicts) {

@@ -160,7 +160,8 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   memory.texts = std::move(texts);
   memory.evidence = std::move(evidence);
   memory.graph.emplace(memory.evidence.sizes, memory.evidence.edges);
-  memory.cuts = copies::find_joins(input, memory.texts, *memory.graph, *memory.words, progress);
+  memory.cuts =
+      copies::find_joins(input, memory.texts, *memory.graph, *memory.words, copies::Openings::Ignored, progress);
   memory.figures = figures;
   if (progress.cancelled()) return cancelled;
 
@@ -177,9 +178,14 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   return clusters;
 }
 
-Copies CopyFinder::settle(const std::vector<DocumentFacts>& facts) const {
+Result<Copies> CopyFinder::settle(const std::vector<DocumentFacts>& facts,
+                                  const std::function<bool(double)>& told) const {
   const copies::Input input(tokens_, facts, memory_->options);
-  Copies found = copies::settle(input, memory_->texts, *memory_->graph, memory_->cuts, *memory_->words);
+  copies::Progress progress(told);
+  const StoryCuts cuts =
+      copies::find_joins(input, memory_->texts, *memory_->graph, *memory_->words, copies::Openings::LookedUp, progress);
+  if (progress.cancelled()) return Error{ErrorCode::Cancelled, "cancelled", {}, {}};
+  Copies found = copies::settle(input, memory_->texts, *memory_->graph, cuts, *memory_->words);
   found.figures = memory_->figures;
   found.figures.edges = found.edges.size();
   found.figures.joins = found.joins.size();

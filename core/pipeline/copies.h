@@ -71,8 +71,10 @@ class CopyFinder {
   [[nodiscard]] Result<std::vector<ClusterId>> find_stories(const std::vector<DocumentFacts>& facts,
                                                             const CopyOptions& options,
                                                             const std::function<bool(double)>& progress = {});
-  /// Clusters with their survivors, and all edges, of the stories found last.
-  [[nodiscard]] Copies settle(const std::vector<DocumentFacts>& facts) const;
+  /// Clusters with their survivors, and all edges, of the stories found last, once digests that hold little of each of
+  /// their stories are told, too. `progress` as above.
+  [[nodiscard]] Result<Copies> settle(const std::vector<DocumentFacts>& facts,
+                                      const std::function<bool(double)>& progress = {}) const;
   /// Of the stories found last: `edges` and `joins` are counted by `settle`.
   [[nodiscard]] const CopyFigures& figures() const;
 

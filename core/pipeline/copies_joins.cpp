@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include <tbb/enumerable_thread_specific.h>
 
@@ -16,16 +17,12 @@ constexpr Slot counted_documents = 5'000;  // enough to know which words are rar
 class JoinFinder {
  public:
   JoinFinder(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
-             Progress& progress)
-      : input_(input),
-        texts_(texts),
-        graph_(graph),
-        progress_(progress),
-        led_(input, texts, graph, progress),
-        testers_([&counts] {
+             Openings openings, Progress& progress)
+      : input_(input), texts_(texts), graph_(graph), progress_(progress), testers_([&counts] {
           return Tester{JoinTest(counts, JoinOptions{}), {}};
         }) {
     cuts_.join.resize(graph.size());
+    if (openings == Openings::LookedUp) led_.emplace(input, texts, graph, progress);
   }
 
   StoryCuts find();
@@ -41,7 +38,7 @@ class JoinFinder {
   };
 
   [[nodiscard]] StoryGraph::Neighbourhood near(Slot slot, const std::vector<bool>& joins) const {
-    return graph_.doubtful_neighbours(slot, led_.of(slot), joins);
+    return graph_.doubtful_neighbours(slot, led_ ? led_->of(slot) : std::span<const Slot>(), joins);
   }
   [[nodiscard]] bool shares_with_join(Slot slot) const {
     return std::ranges::any_of(graph_.links(slot), [&](const Link& link) { return cuts_.join[link.to]; });
@@ -54,7 +51,7 @@ class JoinFinder {
   const Texts& texts_;
   const StoryGraph& graph_;
   Progress& progress_;
-  LedSlots led_;
+  std::optional<LedSlots> led_;
   tbb::enumerable_thread_specific<Tester> testers_;
   StoryCuts cuts_;
 };
@@ -145,8 +142,8 @@ WordCounts count_words(const Input& input, const Texts& texts) {
 }
 
 StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
-                     Progress& progress) {
-  return JoinFinder(input, texts, graph, counts, progress).find();
+                     Openings openings, Progress& progress) {
+  return JoinFinder(input, texts, graph, counts, openings, progress).find();
 }
 
 }  // namespace presswash::copies

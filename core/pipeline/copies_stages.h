@@ -85,9 +85,12 @@ struct KnownEvidence {
 
 /// In how many documents each word stands, titles included.
 [[nodiscard]] WordCounts count_words(const Input& input, const Texts& texts);
+/// Whether the join test looks up texts whose openings stand in a document though they share too little to be met. It
+/// tells digests, and costs as much as a search.
+enum class Openings : bool { Ignored, LookedUp };
 /// The join test on every slot that may tie stories together.
 [[nodiscard]] StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph,
-                                   const WordCounts& counts, Progress& progress);
+                                   const WordCounts& counts, Openings openings, Progress& progress);
 
 /// Clusters, survivors and edges by document.
 [[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,

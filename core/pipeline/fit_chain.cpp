@@ -178,7 +178,9 @@ void judge_held_out(const std::vector<Example>& examples, const std::vector<std:
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (examples[k].labels[i] < 0) continue;
       const double p = std::clamp(runner.marginal()[i], 1e-9, 1.0 - 1e-9);
-      out.push_back({.logit = std::log(p / (1.0 - p)), .boilerplate = examples[k].labels[i] == 1});
+      const bool by_itself = !examples[k].by_itself.empty() && examples[k].by_itself[i];
+      out.push_back({.logit = by_itself ? static_cast<double>(scores[i]) : std::log(p / (1.0 - p)),
+                     .boilerplate = examples[k].labels[i] == 1});
     }
   }
 }

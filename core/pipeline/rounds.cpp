@@ -170,7 +170,7 @@ std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
 Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::string>& sites, const BlockModel& model,
                                 const RoundOptions& options, const RoundProgress& progress) {
   RoundsResult result;
-  const double steps = 2.0 * (options.max_rounds + 1.0);
+  const double steps = 2.0 * (options.max_rounds + 1.0) + 1.0;
   double done = 0.0;
   const auto tell = [&](const std::string& stage, double share) {
     return !progress || progress(stage, std::min(1.0, (done + share) / steps));
@@ -215,7 +215,10 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
     result.rounds.push_back({.changed_blocks = changed, .copies = finder.figures()});
     done += 1.0;
   }
-  result.copies = finder.settle(facts_of_documents(columns));
+  auto copies =
+      finder.settle(facts_of_documents(columns), [&](double share) { return tell("telling digests", share); });
+  if (!copies) return std::move(copies).error();
+  result.copies = std::move(*copies);
   return result;
 }
 

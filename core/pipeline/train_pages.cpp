@@ -42,6 +42,7 @@ Sample sample_of(const LabelledPage& known, std::size_t folds) {
   out.markup = std::move(rendered.markup);
   // A page of which little is known counts less.
   weigh_blocks(out.page, known.gold.empty() ? 25.0 : 0.0, out);
+  for (const PageBlock& block : out.page.blocks) out.by_itself.push_back(!block.prose());
   return out;
 }
 

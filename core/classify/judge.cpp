@@ -16,9 +16,7 @@ double logit_of(double marginal) {
   return std::log(p / (1.0 - p));
 }
 
-double calibrated(double logit, const ChainWeights& chain) {
-  return 1.0 / (1.0 + std::exp(-(chain.slope * logit + chain.offset)));
-}
+double probability_of(double logit) { return 1.0 / (1.0 + std::exp(-logit)); }
 
 float quantise(double score) { return static_cast<float>(std::round(score * 1000.0) / 1000.0); }
 
@@ -91,6 +89,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   const ChainWeights& chain = is_page ? chain_of(weights.page) : is_dump ? chain_of(weights.lines) : chain_of(weights);
   const Case at{.rows = rows,
                 .weights = chain,
+                .chain = &chain_of(weights),
                 .evidence = evidence,
                 .before = before,
                 .lines = lines,
@@ -111,31 +110,44 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   return out;
 }
 
-void Judge::score(const Case& at, std::span<Verdict> verdicts) {
+/// The log odds of every block by one model: the chain over what words and places, or trees, say of it.
+void Judge::logits_by(const Case& at, const ChainWeights& weights, bool by_trees, std::vector<double>& out) {
   const std::size_t n = at.rows.size();
   unary_.resize(n);
-  sizes_.resize(n);
-  for (std::size_t i = 0; i < n; ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
   for (std::size_t i = 0; i < n; ++i) {
-    const bool by_trees = at.is_page || at.is_dump;
-    unary_[i] = at.is_dump ? at.lines[i] : at.evidence && !at.is_page ? at.rows[i].joint : at.rows[i].alone;
+    unary_[i] = by_trees && !at.is_page      ? at.lines[i]
+                : at.evidence && !at.is_page ? at.rows[i].joint
+                                             : at.rows[i].alone;
     if (!at.evidence) continue;
     if (by_trees) {
       const float place = at.evidence->places.empty() ? 0.0F : at.evidence->places[i];
       const auto known = page_evidence(at.evidence->blocks[i], at.rows[i].words, place);
-      unary_[i] += std::inner_product(known.begin(), known.end(), at.weights.weights.begin(), 0.0F);
+      unary_[i] += std::inner_product(known.begin(), known.end(), weights.weights.begin(), 0.0F);
       continue;
     }
     evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i,
-                      [&](std::uint32_t feature) { unary_[i] += at.weights.weights[feature]; });
+                      [&](std::uint32_t feature) { unary_[i] += weights.weights[feature]; });
   }
-  chain_.judge(unary_, at.weights.transitions);
+  chain_.judge(unary_, weights.transitions);
+  out.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     // On a page only running text goes with what stands around it: captions and notes stand within articles.
     const bool by_itself = at.is_page && !at.rows[i].prose;
     const double logit = by_itself ? static_cast<double>(unary_[i]) : logit_of(chain_.marginal()[i]);
-    verdicts[i].score = quantise(calibrated(logit, at.weights));
+    out[i] = weights.slope * logit + weights.offset;
   }
+}
+
+void Judge::score(const Case& at, std::span<Verdict> verdicts) {
+  sizes_.resize(at.rows.size());
+  for (std::size_t i = 0; i < at.rows.size(); ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
+  logits_by(at, at.weights, at.is_page || at.is_dump, logits_);
+  if (at.is_dump) {
+    logits_by(at, *at.chain, false, chain_logits_);
+    for (std::size_t i = 0; i < at.rows.size(); ++i)
+      logits_[i] += options_.chain_share * (chain_logits_[i] - logits_[i]);
+  }
+  for (std::size_t i = 0; i < at.rows.size(); ++i) verdicts[i].score = quantise(probability_of(logits_[i]));
 }
 
 void Judge::weigh(const Case& at, std::span<Verdict> verdicts) {

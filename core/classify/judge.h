@@ -32,8 +32,9 @@ struct JudgeOptions {
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
   double page_brake_share = 0.97;     ///< the same on a page with markup: much of its running text is of other stories
   std::uint32_t few_pages = 5;     ///< a text of a site of which fewer are known is judged by the trees of single texts
-  float line_doubt = 0.75F;        ///< and keeps, in a text that was cleaned before, what they give less log odds
-  float said_doubt = -1.5F;        ///< (of what has a cue, or is in a list that one opened)
+  double chain_share = 0.55;       ///< of the log odds of a whole page's lines that is the chain's, the rest the trees'
+  float line_doubt = 0.5F;         ///< and keeps, in a text that was cleaned before, what they give less log odds
+  float said_doubt = -2.0F;        ///< (of what has a cue, or is in a list that one opened)
   std::uint32_t brake_words = 60;  ///< documents with less running text are not braked
   [[nodiscard]] std::optional<std::string> validate() const;
   friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;
@@ -67,12 +68,14 @@ class Judge {
   struct Case {
     std::span<const BlockRow> rows;
     const ChainWeights& weights;
+    const ChainWeights* chain = nullptr;  ///< of texts
     const std::optional<DocumentEvidence>& evidence;
     std::span<const Kind> before;
     std::span<const float> lines{};
     bool is_page = false;
     bool is_dump = false;  ///< a whole page, by `lines`
   };
+  void logits_by(const Case& at, const ChainWeights& weights, bool by_trees, std::vector<double>& out);
   void score(const Case& at, std::span<Verdict> verdicts);
   void weigh(const Case& at, std::span<Verdict> verdicts);
   [[nodiscard]] double bound_of(const Case& at, std::size_t block, const Verdict& verdict);
@@ -86,6 +89,8 @@ class Judge {
   JudgeOptions options_;
   Chain chain_;
   std::vector<float> unary_;
+  std::vector<double> logits_;
+  std::vector<double> chain_logits_;
   std::vector<BlockSize> sizes_;
   std::vector<bool> boilerplate_;  ///< by block
   double page_bound_ = 0.0;        ///< score from which on a block of the page is boilerplate

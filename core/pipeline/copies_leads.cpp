@@ -6,43 +6,82 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
+#include "base/radix_sort.h"
+#include "cluster/join_test.h"
 #include "match/sample_index.h"
-#include "pipeline/copies_sort.h"
 #include "pipeline/copies_text.h"
 #include "pipeline/parallel.h"
+#include "sketch/shingle_set.h"
 
 namespace presswash::copies {
 namespace {
 
-constexpr std::array<std::size_t, 6> lead_places = {0,  3,  6,
-                                                    10, 14, 18};  // of the shingles by which a beginning is known
-constexpr std::uint32_t least_met = 2;                            // of them
+constexpr JoinOptions rule;                                                // of what opens in a document
+constexpr std::array<std::size_t, 6> lead_places = {0, 3, 6, 10, 14, 18};  // of the shingles by which it is looked up
+constexpr std::uint32_t least_met = 2;                                     // of them
 constexpr std::size_t most_led = 32;
+
+/// The first shingles of every text.
+class OpeningKeys {
+ public:
+  explicit OpeningKeys(Slot slots) : keys_(std::size_t{slots} * rule.opening_shingles), counts_(slots) {}
+
+  void set(Slot slot, std::span<const ShingleHash> shingles) {
+    counts_[slot] = static_cast<std::uint8_t>(std::min<std::size_t>(shingles.size(), rule.opening_shingles));
+    for (std::size_t i = 0; i < counts_[slot]; ++i)
+      keys_[std::size_t{slot} * rule.opening_shingles + i] = static_cast<ShingleKey>(shingles[i]);
+  }
+  [[nodiscard]] std::span<const ShingleKey> of(Slot slot) const {
+    return std::span(keys_).subspan(std::size_t{slot} * rule.opening_shingles, counts_[slot]);
+  }
+
+ private:
+  std::vector<ShingleKey> keys_;
+  std::vector<std::uint8_t> counts_;
+};
+
+/// Whether so much of the opening is in a document as the join test asks.
+bool stands_in(std::span<const ShingleKey> opening, const ShingleSet& document_keys) {
+  std::uint32_t shared = 0;
+  for (std::size_t i = 0; i < opening.size(); ++i) {
+    shared += document_keys.contains(opening[i]) ? 1U : 0U;
+    if (shared >= (i < rule.lead_shingles ? rule.lead_shared : rule.opening_shared)) return true;
+  }
+  return false;
+}
+
+struct Scratch {
+  TextReader text;
+  HitCounter counter;
+  std::vector<ShingleHash> keys;
+  ShingleSet set;
+  bool ready = false;
+};
 
 }  // namespace
 
 LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, Progress& progress)
     : led_(texts.size()) {
-  struct Scratch {
-    TextReader text;
-    HitCounter counter;
-    bool ready = false;
-  };
   tbb::enumerable_thread_specific<Scratch> scratches;
-  std::vector<Posting> postings(lead_places.size() * texts.size());
+  OpeningKeys openings(texts.size());
   parallel_for(texts.size(), 64, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
-    Scratch& scratch = scratches.local();
+    TextReader& text = scratches.local().text;
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      scratch.text.read(input, texts, slot);
-      const auto& shingles = scratch.text.shingles();
-      if (shingles.size() < input.options.min_shingles) continue;
-      for (std::size_t i = 0; i < lead_places.size() && lead_places[i] < shingles.size(); ++i)
-        postings[lead_places.size() * slot + i] = Posting(shingles[lead_places[i]], slot);
+      text.read(input, texts, slot);
+      if (text.shingles().size() >= input.options.min_shingles) openings.set(slot, text.shingles());
     }
   });
-  std::erase(postings, Posting{});
-  sort_in_parallel(postings);
+  std::vector<Posting> postings;
+  postings.reserve(lead_places.size() * texts.size());
+  for (Slot slot = 0; slot < texts.size(); ++slot) {
+    const auto opening = openings.of(slot);
+    for (const std::size_t place : lead_places)
+      if (place < opening.size()) postings.emplace_back(opening[place], slot);
+  }
+  std::vector<Posting> scratch_postings;
+  radix_sort(std::span(postings), scratch_postings,
+             [](const Posting& posting) { return std::uint64_t{posting.key()}; });
   postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
   const SampleIndex index(std::move(postings));
   parallel_for(texts.size(), 64, [&](std::size_t begin, std::size_t end) {
@@ -54,9 +93,14 @@ LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& gra
       if (!graph.is_tied(slot)) continue;
       scratch.text.read(input, texts, slot);
       index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
+      scratch.keys.clear();
+      for (const ShingleHash shingle : scratch.text.shingles())
+        scratch.keys.push_back(static_cast<ShingleKey>(shingle));
+      scratch.set.assign(scratch.keys);
       std::vector<Slot>& led = led_[slot];
       for (const Slot other : scratch.counter.touched()) {
-        if (scratch.counter.hits(other) >= least_met) led.push_back(other);
+        if (scratch.counter.hits(other) >= least_met && stands_in(openings.of(other), scratch.set))
+          led.push_back(other);
       }
       const auto more = [&](Slot a, Slot b) {
         return std::tuple(scratch.counter.hits(b), a) < std::tuple(scratch.counter.hits(a), b);

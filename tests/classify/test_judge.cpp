@@ -378,11 +378,11 @@ struct TreeCase {
   }
 };
 
-TEST_F(JudgeTest, AWholePageAsTextIsJudgedByItsTreesAlone) {
+TEST_F(JudgeTest, AWholePageAsTextIsJudgedByBothModels) {
   TreeCase text;
   for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
-  text.add(prose(0.99), -1.0F);
-  text.add(plain(0.01), 1.0F);
+  text.add(prose(0.9), -4.0F);
+  text.add(plain(0.3), 3.0F);
   const auto verdicts = text.judged(weights).verdicts;
   EXPECT_TRUE(verdicts[0].removed);
   EXPECT_FALSE(verdicts[6].removed);
@@ -393,7 +393,7 @@ TEST_F(JudgeTest, OfATextThatWasCleanedOnlyGoesWhatBothModelsCallFurniture) {
   TreeCase text;
   for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);
   text.add(witness(), 2.0F);
-  text.add(witness(), -2.0F);
+  text.add(witness(), -2.5F);
   text.add(plain(0.01), 4.0F);
   const auto verdicts = text.judged(weights).verdicts;
   EXPECT_TRUE(verdicts[12].removed);

@@ -411,9 +411,10 @@ TEST(Copies, SearchedAgainAreThoseOfTheChangedTexts) {
       const auto expected = fresh.find_stories(scrape.facts, {});
       ASSERT_TRUE(expected.ok());
       EXPECT_EQ(together(*again), together(*expected)) << seed << ' ' << round;
-      const Copies settled = finder.settle(scrape.facts);
-      for (std::size_t d = 0; d < scrape.size(); ++d) EXPECT_EQ(settled.clustering.of[d].cluster, (*again)[d]);
-      EXPECT_EQ(settled.edges, fresh.settle(scrape.facts).edges) << seed << ' ' << round;
+      const auto settled = finder.settle(scrape.facts);
+      ASSERT_TRUE(settled);
+      for (std::size_t d = 0; d < scrape.size(); ++d) EXPECT_EQ(settled->clustering.of[d].cluster, (*again)[d]);
+      EXPECT_EQ(settled->edges, fresh.settle(scrape.facts)->edges) << seed << ' ' << round;
     }
   }
 }

@@ -82,9 +82,9 @@ std::optional<std::string> JudgeOptions::validate() const {
 
 Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
                        const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before,
-                       std::span<const float> lines) {
+                       const LineScores& lines) {
   const bool is_page = !rows.empty() && rows[0].page;
-  const bool is_dump = !is_page && reads_as_dump(rows, lines);
+  const bool is_dump = !is_page && reads_as_dump(rows, lines.scores);
   const auto chain_of = [&](const auto& model) -> const ChainWeights& { return evidence ? model.joint : model.alone; };
   const ChainWeights& chain = is_page ? chain_of(weights.page) : is_dump ? chain_of(weights.lines) : chain_of(weights);
   const Case at{.rows = rows,
@@ -92,7 +92,8 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
                 .chain = &chain_of(weights),
                 .evidence = evidence,
                 .before = before,
-                .lines = lines,
+                .lines = lines.scores,
+                .chain_share = lines.by_sentence ? 0.0 : options_.chain_share,
                 .is_page = is_page,
                 .is_dump = is_dump};
   Judgement out;
@@ -144,8 +145,7 @@ void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   logits_by(at, at.weights, at.is_page || at.is_dump, logits_);
   if (at.is_dump) {
     logits_by(at, *at.chain, false, chain_logits_);
-    for (std::size_t i = 0; i < at.rows.size(); ++i)
-      logits_[i] += options_.chain_share * (chain_logits_[i] - logits_[i]);
+    for (std::size_t i = 0; i < at.rows.size(); ++i) logits_[i] += at.chain_share * (chain_logits_[i] - logits_[i]);
   }
   for (std::size_t i = 0; i < at.rows.size(); ++i) verdicts[i].score = quantise(probability_of(logits_[i]));
 }

@@ -47,6 +47,12 @@ struct DocumentEvidence {
   std::span<const float> places{};  ///< of a page, by block: SitePlaces::scores_without; empty: nothing is known
 };
 
+/// What the trees of single texts say of each line (score_lines); no scores: the chains judge.
+struct LineScores {
+  std::span<const float> scores{};
+  bool by_sentence = false;  ///< the lines are sentences of a text without line breaks, which the chains do not know
+};
+
 struct Judgement {
   std::vector<Verdict> verdicts;  ///< by block
   bool held_back = false;
@@ -58,10 +64,9 @@ class Judge {
   explicit Judge(const JudgeOptions& options) : options_(options) {}
 
   /// `evidence` absent: the page alone decides. `before`: the kinds of the round before, or empty.
-  /// `lines`: what the trees of single texts say of each (score_lines); empty: the chains judge.
   [[nodiscard]] Judgement judge(std::span<const BlockRow> rows, const WeightSet& weights,
                                 const std::optional<DocumentEvidence>& evidence, std::span<const Kind> before = {},
-                                std::span<const float> lines = {});
+                                const LineScores& lines = {});
 
  private:
   /// What all steps see of the document that is judged.
@@ -72,6 +77,7 @@ class Judge {
     const std::optional<DocumentEvidence>& evidence;
     std::span<const Kind> before;
     std::span<const float> lines{};
+    double chain_share = 0.0;  ///< of a whole page's log odds
     bool is_page = false;
     bool is_dump = false;  ///< a whole page, by `lines`
   };

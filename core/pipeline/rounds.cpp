@@ -70,7 +70,7 @@ class JudgeAll {
     const bool syndicated = known && known->context.story_sites >= 2;
     const Judgement judgement =
         worker.judge.judge(columns_.blocks(d), weights, known, worker.before,
-                           syndicated ? std::span<const float>{} : std::span<const float>(lines_[d]));
+                           syndicated ? LineScores{} : LineScores{.scores = lines_[d], .by_sentence = row.by_sentence});
     std::uint64_t changed = 0;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
       changed += counts_as_article(judgement.verdicts[i].kind) != counts_as_article(verdicts[i].kind()) ? 1U : 0U;

@@ -236,7 +236,8 @@ Outcome apply(const State& state, const Document& document) {
     lines.resize(rows.size());
     score_lines(text, weights.lines, lines);
   }
-  const Judgement judgement = judge.judge(rows, weights, scrape, {}, lines);
+  const Judgement judgement =
+      judge.judge(rows, weights, scrape, {}, {.scores = lines, .by_sentence = segmented.by_sentence});
   Outcome outcome;
   outcome.document = no_document;
   outcome.id = document.id;

@@ -369,12 +369,13 @@ TEST(JudgeOptions, SayWhatIsWrong) {
 struct TreeCase {
   std::vector<BlockRow> rows;
   std::vector<float> lines;
+  bool by_sentence = false;
   void add(const BlockRow& row, float line) {
     rows.push_back(row);
     lines.push_back(line);
   }
   [[nodiscard]] Judgement judged(const WeightSet& weights) const {
-    return Judge({}).judge(rows, weights, std::nullopt, {}, lines);
+    return Judge({}).judge(rows, weights, std::nullopt, {}, {.scores = lines, .by_sentence = by_sentence});
   }
 };
 
@@ -385,6 +386,17 @@ TEST_F(JudgeTest, AWholePageAsTextIsJudgedByBothModels) {
   text.add(plain(0.3), 3.0F);
   const auto verdicts = text.judged(weights).verdicts;
   EXPECT_TRUE(verdicts[0].removed);
+  EXPECT_FALSE(verdicts[6].removed);
+  EXPECT_TRUE(verdicts[7].removed);
+}
+
+TEST_F(JudgeTest, SentencesOfAWholePageAreJudgedByTheTrees) {
+  TreeCase text;
+  text.by_sentence = true;
+  for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
+  text.add(prose(0.99), -1.0F);
+  text.add(plain(0.01), 1.0F);
+  const auto verdicts = text.judged(weights).verdicts;
   EXPECT_FALSE(verdicts[6].removed);
   EXPECT_TRUE(verdicts[7].removed);
 }

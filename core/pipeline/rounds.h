@@ -17,8 +17,8 @@ namespace presswash {
 struct RoundOptions {
   JudgeOptions judge;
   CopyOptions copies;
-  double settled_share = 0.0025; ///< of all blocks; a round that changes no more is the last
-  unsigned max_rounds = 4;       ///< of evidence, verdicts and clusters after the cautious start
+  double settled_share = 0.0025;  ///< of all blocks; a round that changes no more is the last
+  unsigned max_rounds = 4;        ///< of evidence, verdicts and clusters after the cautious start
   StartOptions start;
   friend bool operator==(const RoundOptions&, const RoundOptions&) = default;
 };

@@ -189,6 +189,7 @@ bool JoinTest::is_join_of_openings() {
   });
   if (main == parts_.end() || is_about(*main)) return false;
   std::vector<const Part*> parts;
+  parts.reserve(parts_.size());
   for (const Part& part : parts_) parts.push_back(&part);
   return is_sequence(std::move(parts));
 }

@@ -185,6 +185,7 @@ Result<TrainedTrees> train_lines(const std::vector<std::vector<LabelledPage>>& s
     say("single texts: fitted on all sites");
   }
   std::vector<const TreeSample*> all;
+  all.reserve(samples.size());
   for (const Sample& sample : samples) all.push_back(&sample);
   TrainOptions unsmoothed = options;  // the trees see four neighbours on each side; more takes single lines with it
   unsmoothed.page_penalty = 1e9;

@@ -181,6 +181,7 @@ Result<TrainedTrees> train_pages(const std::vector<std::vector<LabelledPage>>& s
   }
   add_known(samples, margins);
   std::vector<const TreeSample*> all;
+  all.reserve(samples.size());
   for (const Sample& sample : samples) all.push_back(&sample);
   fit_tree_chains(all, std::move(margins), options, out);
   return out;

@@ -285,7 +285,8 @@ void TamedPage::add_tag(std::size_t at, const Tag& tag) {
     for (std::size_t k = kept_before_; k < kept_.size(); ++k) {
       // A value is followed by its quote, and one that has none by a blank or the tag's end.
       const std::string_view value = kept_[k].value;
-      const char quote = value.data() == nullptr ? '\0' : value.data()[value.size()] == '\'' ? '\'' : '"';
+      const char* behind = value.data() == nullptr ? nullptr : value.data() + value.size();
+      const char quote = behind == nullptr ? '\0' : *behind == '\'' ? '\'' : '"';
       bytes_ += ' ';
       bytes_ += kept_[k].name;
       if (quote == '\0') continue;

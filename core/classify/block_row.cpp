@@ -35,10 +35,7 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
   std::vector<std::uint32_t> echoes;
   if (is_page) {
     const PageFeatures features = page_features(page, *markup, weights.page.scores);
-    if (weights.page.scorer.ready())
-      weights.page.scorer.score(features.values, features.count, scores);
-    else
-      weights.page.trees.score(features.values, features.count, scores);
+    weights.page.score(features.values, features.count, scores);
     echoes = echoes_of(page, scores);
   }
   std::vector<BlockRow> rows;
@@ -62,25 +59,24 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
                         : before == 0 && !block.running() ? Place::Before
                         : after == 0 && !block.running()  ? Place::After
                                                           : Place::Within;
-    rows.push_back(
-        BlockRow{.text = {},
-                 .length = block.block.length,
-                 .alone = alone,
-                 .joint = joint,
-                 .shape = block.facts.shape & ((1U << shape_bits) - 1U),
-                 .prose = block.prose(),
-                 .digits = block.facts.digits,
-                 .page = is_page,
-                 .words = static_cast<std::uint16_t>(std::min(block.facts.words, 0xFFFFU)),
-                 .detail = is_page ? std::uint16_t{0} : LineShape::of(block).pack(),
-                 .cues = block.cues.kinds,
-                 .cue = block.cues.strongest,
-                 .list = block.list,
-                 .place = place,
-                 .title = block.title,
-                 .rule = rules.match(site, std::span(page.tokens).subspan(block.token_begin, block.token_count)),
-                 .whole_cue = block.cues.whole,
-                 .repeated = block.repeated});
+    rows.push_back(BlockRow{.text = {},
+                            .length = block.block.length,
+                            .alone = alone,
+                            .joint = joint,
+                            .shape = block.facts.shape & ((1U << shape_bits) - 1U),
+                            .prose = block.prose(),
+                            .digits = block.facts.digits,
+                            .page = is_page,
+                            .words = static_cast<std::uint16_t>(std::min(block.facts.words, 0xFFFFU)),
+                            .detail = is_page ? std::uint16_t{0} : LineShape::of(block).pack(),
+                            .cues = block.cues.kinds,
+                            .cue = block.cues.strongest,
+                            .list = block.list,
+                            .place = place,
+                            .title = block.title,
+                            .rule = rules.match(site, page.words(i)),
+                            .whole_cue = block.cues.whole,
+                            .repeated = block.repeated});
     if (has_markup) add_markup(markup->elements[markup->blocks[i].element], rows.back());
     if (is_page && echoes[i] != no_echo && i - echoes[i] <= 0xFFFFU)
       rows.back().detail = static_cast<std::uint16_t>(i - echoes[i]);

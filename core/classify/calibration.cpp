@@ -76,6 +76,11 @@ class Platt {
 
 }  // namespace
 
+double logit_of(double probability) noexcept {
+  const double p = std::clamp(probability, 1e-9, 1.0 - 1e-9);
+  return std::log(p / (1.0 - p));
+}
+
 Calibration calibrate(std::span<const JudgedLogit> judged) { return Platt(judged).fit(); }
 
 }  // namespace presswash

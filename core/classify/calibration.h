@@ -4,6 +4,9 @@
 
 namespace presswash {
 
+/// Log odds of a probability, kept within those of 1e-9.
+[[nodiscard]] double logit_of(double probability) noexcept;
+
 /// A block that was judged by weights not fitted on it.
 struct JudgedLogit {
   double logit = 0.0;  ///< of its marginal, or its own score

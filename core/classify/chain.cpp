@@ -41,7 +41,7 @@ double Chain::pass(std::span<const float> unary, const Transitions& transitions,
     if (i > 0) alpha *= (step.transpose() * forward_[i - 1].matrix()).array();
     scale_[i] = std::max(alpha.sum(), 1e-300);
     forward_[i] = alpha / scale_[i];
-    if (fitting) log_z += std::log(scale_[i]);
+    if constexpr (fitting) log_z += std::log(scale_[i]);
   }
 
   Eigen::Array2d beta(1.0, 1.0);
@@ -50,7 +50,7 @@ double Chain::pass(std::span<const float> unary, const Transitions& transitions,
     marginal_[i] = gamma[1] / std::max(gamma.sum(), 1e-300);
     if (i == 0) break;
     const Eigen::Array2d next = emission_[i] * beta / scale_[i];
-    if (fitting) {
+    if constexpr (fitting) {
       const Eigen::Matrix2d pair = (forward_[i - 1].matrix() * next.matrix().transpose()).cwiseProduct(step);
       expected_ += pair / std::max(pair.sum(), 1e-300);
     }

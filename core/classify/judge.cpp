@@ -4,17 +4,13 @@
 #include <cmath>
 #include <numeric>
 
+#include "classify/calibration.h"
 #include "classify/features.h"
 #include "classify/kinds.h"
 #include "classify/page_bound.h"
 
 namespace presswash {
 namespace {
-
-double logit_of(double marginal) {
-  const double p = std::clamp(marginal, 1e-9, 1.0 - 1e-9);
-  return std::log(p / (1.0 - p));
-}
 
 double probability_of(double logit) { return 1.0 / (1.0 + std::exp(-logit)); }
 
@@ -143,7 +139,7 @@ void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   sizes_.resize(at.rows.size());
   for (std::size_t i = 0; i < at.rows.size(); ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
   logits_by(at, at.weights, at.is_page || at.is_dump, logits_);
-  if (at.is_dump) {
+  if (at.is_dump && at.chain_share > 0.0) {
     logits_by(at, *at.chain, false, chain_logits_);
     for (std::size_t i = 0; i < at.rows.size(); ++i) logits_[i] += at.chain_share * (chain_logits_[i] - logits_[i]);
   }

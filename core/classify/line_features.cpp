@@ -185,6 +185,13 @@ class Extractor {
 
 }  // namespace
 
+LineText LineText::of(const Page& page, std::span<const BlockRow> rows) {
+  LineText out{.rows = rows, .words = {}};
+  out.words.reserve(page.blocks.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) out.words.push_back(page.words(i));
+  return out;
+}
+
 LineFeatures line_features(const LineText& text, const WordScores& scores) {
   LineFeatures out;
   const Extractor extractor(text, scores);
@@ -206,12 +213,15 @@ std::size_t line_feature_count() {
   return count;
 }
 
-void score_lines(const LineText& text, const LineWeights& weights, std::span<float> out) {
+bool are_lines(std::span<const BlockRow> rows, const LineWeights& weights) noexcept {
+  return !rows.empty() && !rows.front().page && weights.known();
+}
+
+std::vector<float> score_lines(const LineText& text, const LineWeights& weights) {
   const LineFeatures features = line_features(text, weights.scores);
-  if (weights.scorer.ready())
-    weights.scorer.score(features.values, features.count, out);
-  else
-    weights.trees.score(features.values, features.count, out);
+  std::vector<float> out(text.rows.size());
+  weights.score(features.values, features.count, out);
+  return out;
 }
 
 }  // namespace presswash

@@ -13,6 +13,8 @@ namespace presswash {
 struct LineText {
   std::span<const BlockRow> rows;
   std::vector<std::span<const TokenHash>> words;  ///< by row
+
+  [[nodiscard]] static LineText of(const Page& page, std::span<const BlockRow> rows);
 };
 
 /// Numbers of the lines of a text for trees, line by line: shape and cues, learned scores of words, how many of its
@@ -27,7 +29,9 @@ struct LineFeatures {
 /// How many numbers there are of a line.
 [[nodiscard]] std::size_t line_feature_count();
 
+/// Whether there are trees for these rows: those of a page are judged by others.
+[[nodiscard]] bool are_lines(std::span<const BlockRow> rows, const LineWeights& weights) noexcept;
 /// What the trees say of each line: log odds of boilerplate.
-void score_lines(const LineText& text, const LineWeights& weights, std::span<float> out);
+[[nodiscard]] std::vector<float> score_lines(const LineText& text, const LineWeights& weights);
 
 }  // namespace presswash

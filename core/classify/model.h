@@ -36,6 +36,13 @@ struct PageWeights {
   ChainWeights joint;  ///< page_evidence_count weights, of what other pages say; the rest as in `alone`
 
   [[nodiscard]] bool known() const noexcept { return !trees.roots.empty(); }
+  /// What the trees say of rows of `count` numbers.
+  void score(std::span<const float> values, std::size_t count, std::span<float> out) const {
+    if (scorer.ready())
+      scorer.score(values, count, out);
+    else
+      trees.score(values, count, out);
+  }
 };
 
 /// The model of single texts: the same for the lines of a text without markup; of the scores, those of words.

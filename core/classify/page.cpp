@@ -114,9 +114,8 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     block.cues = words.cues;
     block.hash = words.hash;
     block.masked = words.masked;
-    const std::span<const TokenHash> tokens(page.tokens.data() + block.token_begin, block.token_count);
     block.blank_lines = blank_lines_after(bytes);
-    block.title = relate(tokens, page.title_tokens, title_bits);
+    block.title = relate(std::span(page.tokens).subspan(block.token_begin), page.title_tokens, title_bits);
     hashes_.push_back(block.hash);
     page.blocks.push_back(block);
   }

@@ -8,7 +8,7 @@
 namespace presswash {
 
 void text_buckets(const Page& page, std::size_t block, std::vector<std::uint32_t>& out) {
-  text_buckets(std::span(page.tokens).subspan(page.blocks[block].token_begin, page.blocks[block].token_count), out);
+  text_buckets(page.words(block), out);
 }
 
 void text_buckets(std::span<const TokenHash> tokens, std::vector<std::uint32_t>& out) {

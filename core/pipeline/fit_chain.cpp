@@ -177,9 +177,8 @@ void judge_held_out(const std::vector<Example>& examples, const std::vector<std:
     runner.run(scores, chain.transitions);
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (examples[k].labels[i] < 0) continue;
-      const double p = std::clamp(runner.marginal()[i], 1e-9, 1.0 - 1e-9);
       const bool by_itself = !examples[k].by_itself.empty() && examples[k].by_itself[i];
-      out.push_back({.logit = by_itself ? static_cast<double>(scores[i]) : std::log(p / (1.0 - p)),
+      out.push_back({.logit = by_itself ? static_cast<double>(scores[i]) : logit_of(runner.marginal()[i]),
                      .boilerplate = examples[k].labels[i] == 1});
     }
   }

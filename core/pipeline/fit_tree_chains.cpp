@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "pipeline/fit_page_evidence.h"
+#include "pipeline/parallel.h"
 
 namespace presswash {
 namespace {
@@ -100,6 +101,55 @@ void weigh_blocks(const Page& page, double most, TreeSample& sample) {
   }
   const double wanted = most > 0.0 ? std::min(sum, most) : whole;
   for (float& weight : sample.weights) weight *= static_cast<float>(sum > 0 ? wanted / sum : 0.0);
+}
+
+std::map<std::string, std::vector<std::size_t>> samples_by_site(const std::vector<const TreeSample*>& samples,
+                                                                std::size_t left_out) {
+  std::map<std::string, std::vector<std::size_t>> sites;
+  for (std::size_t d = 0; d < samples.size(); ++d) {
+    if (samples[d]->fold != left_out) sites[samples[d]->site].push_back(d);
+  }
+  return sites;
+}
+
+void append_rows(const TreeSample& sample, std::span<const float> values, std::uint32_t group, GrowRows& rows) {
+  for (std::size_t i = 0; i < sample.labels.size(); ++i) {
+    if (sample.labels[i] < 0) continue;
+    const auto row = values.subspan(i * rows.features, rows.features);
+    rows.values.insert(rows.values.end(), row.begin(), row.end());
+    rows.labels.push_back(static_cast<std::uint8_t>(sample.labels[i]));
+    rows.weights.push_back(sample.weights[i]);
+    rows.groups.push_back(group);
+  }
+}
+
+bool have_both_labels(const std::vector<const TreeSample*>& samples) {
+  const auto has = [&](signed char label) {
+    return std::ranges::any_of(samples, [&](const TreeSample* sample) {
+      return std::ranges::find(sample->labels, label) != sample->labels.end();
+    });
+  };
+  return has(0) && has(1);
+}
+
+TrainedTrees fit_trees_by_fold(const std::vector<const TreeSample*>& samples, const TreeFitting& fitting,
+                               const TrainOptions& options, const std::function<void(const std::string&)>& say,
+                               std::vector<std::vector<float>>& margins) {
+  TrainedTrees out;
+  out.sets.resize(options.folds);
+  margins.resize(samples.size());
+  for (std::size_t fold = 0; fold < options.folds; ++fold) {
+    out.sets[fold] = fitting.fit(fold);
+    parallel_for_each(samples.size(), [&](std::size_t d) {
+      if (samples[d]->fold == fold) margins[d] = fitting.margins(d, out.sets[fold]);
+    });
+    say(fitting.name + ": fold " + std::to_string(fold + 1) + " of " + std::to_string(options.folds) + " fitted");
+  }
+  if (!options.cross_fitted) {
+    out.sets = {fitting.fit(options.folds)};
+    say(fitting.name + ": fitted on all sites");
+  }
+  return out;
 }
 
 void fit_tree_chains(const std::vector<const TreeSample*>& samples, std::vector<std::vector<float>> margins,

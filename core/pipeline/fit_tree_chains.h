@@ -1,11 +1,16 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "classify/places.h"
 #include "pipeline/fit_chain.h"
+#include "pipeline/grow_trees.h"
 #include "pipeline/train.h"
 
 namespace presswash {
@@ -31,6 +36,29 @@ struct TrainedTrees {
   HeldOutFigures alone;
   HeldOutFigures joint;
 };
+
+/// The samples that are not of fold `left_out`, by site.
+[[nodiscard]] std::map<std::string, std::vector<std::size_t>> samples_by_site(
+    const std::vector<const TreeSample*>& samples, std::size_t left_out);
+/// Appends the rows of the labelled blocks of a sample. `values`: of all its blocks, `rows.features` each.
+void append_rows(const TreeSample& sample, std::span<const float> values, std::uint32_t group, GrowRows& rows);
+/// Whether both article and boilerplate are among the labels.
+[[nodiscard]] bool have_both_labels(const std::vector<const TreeSample*>& samples);
+
+/// How trees are fitted on samples.
+struct TreeFitting {
+  std::string name;  ///< of the samples, for people
+  /// On the samples that are not of this fold; on all when there is no such fold.
+  std::function<PageWeights(std::size_t left_out)> fit;
+  /// What they say of a sample's blocks.
+  std::function<std::vector<float>(std::size_t sample, const PageWeights& weights)> margins;
+};
+/// Fits trees without each fold, and, unless `cross_fitted`, one set on all. `margins`: by sample, what trees say that
+/// did not see its fold.
+[[nodiscard]] TrainedTrees fit_trees_by_fold(const std::vector<const TreeSample*>& samples, const TreeFitting& fitting,
+                                             const TrainOptions& options,
+                                             const std::function<void(const std::string&)>& say,
+                                             std::vector<std::vector<float>>& margins);
 
 /// Fits the chains that smooth the trees' scores, their calibration, and then what is added to the scores where other
 /// pages of the site are known; chain and calibration stay. `margins`: by sample, what trees say that did not see its

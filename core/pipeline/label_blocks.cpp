@@ -59,10 +59,6 @@ class KnownText {
   std::unordered_map<std::uint64_t, std::uint32_t> whole_;
 };
 
-std::span<const TokenHash> tokens_of(const Page& page, std::size_t i) {
-  return std::span(page.tokens).subspan(page.blocks[i].token_begin, page.blocks[i].token_count);
-}
-
 /// Of blocks that are printed more often than the article has them, those that stand farther from other article text
 /// are no article.
 void settle_repeats(const Page& page, const KnownText& gold, std::vector<signed char>& labels) {
@@ -77,7 +73,7 @@ void settle_repeats(const Page& page, const KnownText& gold, std::vector<signed 
     if (labels[i] == 0) same[page.blocks[i].hash.value].emplace_back(around(i), i);
   }
   for (auto& [hash, places] : same) {
-    const std::uint32_t times = gold.times(tokens_of(page, places.front().second));
+    const std::uint32_t times = gold.times(page.words(places.front().second));
     if (places.size() <= times) continue;
     std::ranges::sort(places, [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -107,7 +103,7 @@ std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& kn
   optional.add(known.optional);
   std::vector<signed char> labels(page.blocks.size(), 1);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    labels[i] = label_of(tokens_of(page, i), gold, optional);
+    labels[i] = label_of(page.words(i), gold, optional);
   }
   settle_repeats(page, gold, labels);
   const auto next_known = [&](std::size_t i, int step) -> signed char {

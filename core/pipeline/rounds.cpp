@@ -116,11 +116,10 @@ class JudgeAll {
         const WeightSet& weights = site == no_site ? *unknown_site_ : *weights_[site.value];
         const auto rows = std::as_const(columns_).blocks(d);
         const bool few = site == no_site || pages[site.value] < options_.few_pages;
-        if (!few || rows.empty() || rows.front().page || !weights.lines.known()) continue;
+        if (!few || !are_lines(rows, weights.lines)) continue;
         LineText text{.rows = rows, .words = {}};
         for (const BlockRow& row : rows) text.words.push_back(columns_.texts().words(row.text));
-        lines_[d].resize(rows.size());
-        score_lines(text, weights.lines, lines_[d]);
+        lines_[d] = score_lines(text, weights.lines);
       }
     });
   }

@@ -78,7 +78,8 @@ class TextsRunAgain {
       const DocumentEvidence evidence = pages.of(d);
       texts.clear();
       for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (is_article(verdicts[i]) && stands_often(rows[i], evidence.blocks[i], evidence.context, options_))
+        if (counts_as_article(verdicts[i].kind()) &&
+            stands_often(rows[i], evidence.blocks[i], evidence.context, options_))
           texts.push_back(rows[i].text);
       }
       std::ranges::sort(texts, {}, &TextId::value);
@@ -91,7 +92,6 @@ class TextsRunAgain {
     const auto at = pages_.find(key(site, text));
     return at != pages_.end() && at->second >= options_.again_share * (seen.clusters + 1.0);
   }
-  [[nodiscard]] static bool is_article(const VerdictRow& verdict) { return verdict.kind() == Kind::Article; }
 
  private:
   static std::uint64_t key(SiteIndex site, TextId text) {
@@ -104,7 +104,7 @@ class TextsRunAgain {
     double own = 0;
     double often = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (!rows[i].prose || !is_article(verdicts[i])) continue;
+      if (!rows[i].prose || !counts_as_article(verdicts[i].kind())) continue;
       (stands_often(rows[i], evidence.blocks[i], evidence.context, options_) ? often : own) += rows[i].words;
     }
     return often > 0 && (own < options_.again_own_words || own < options_.again_own_share * often);
@@ -129,7 +129,7 @@ void make_cautious_start(ScrapeColumns& columns, const ScrapeEvidence& pages, co
         return stands_often(rows[i], evidence.blocks[i], evidence.context, options);
       };
       const auto again = [&](std::size_t i) {
-        return TextsRunAgain::is_article(verdicts[i]) && run_again.hold(site, rows[i].text, evidence.blocks[i]);
+        return counts_as_article(verdicts[i].kind()) && run_again.hold(site, rows[i].text, evidence.blocks[i]);
       };
       const auto long_and_often = [&](std::size_t i) { return rows[i].words >= options.long_block && often(i); };
       const auto may_be_copied = [&](std::size_t i) {

@@ -228,14 +228,8 @@ Outcome apply(const State& state, const Document& document) {
   std::optional<DocumentEvidence> scrape;
   if (context.site_clusters >= 2) scrape = DocumentEvidence{.blocks = evidence, .context = context};
   std::vector<float> lines;
-  if (context.site_clusters < parts.options.judge.few_pages && !rows.empty() && !rows.front().page &&
-      weights.lines.known()) {
-    LineText text{.rows = rows, .words = {}};
-    for (const PageBlock& block : page.blocks)
-      text.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
-    lines.resize(rows.size());
-    score_lines(text, weights.lines, lines);
-  }
+  if (context.site_clusters < parts.options.judge.few_pages && are_lines(rows, weights.lines))
+    lines = score_lines(LineText::of(page, rows), weights.lines);
   const Judgement judgement =
       judge.judge(rows, weights, scrape, {}, {.scores = lines, .by_sentence = segmented.by_sentence});
   Outcome outcome;

@@ -21,12 +21,7 @@ struct Sample : TreeSample {
   Page page;
   std::vector<BlockRow> rows;
 
-  [[nodiscard]] LineText text() const {
-    LineText out{.rows = rows, .words = {}};
-    for (const PageBlock& block : page.blocks)
-      out.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
-    return out;
-  }
+  [[nodiscard]] LineText text() const { return LineText::of(page, rows); }
 };
 
 /// The text with every line break turned into spaces.
@@ -103,11 +98,9 @@ void count_words(const Sample& sample, WordVotes& votes) {
 }
 
 /// Scores and trees fitted on the samples whose fold is not `left_out` (none is left out when there is no such fold).
-LineWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, const TrainOptions& options) {
-  std::map<std::string, std::vector<std::size_t>> sites;
-  for (std::size_t d = 0; d < samples.size(); ++d) {
-    if (samples[d].fold != left_out) sites[samples[d].site].push_back(d);
-  }
+LineWeights fit_trees(const std::vector<Sample>& samples, const std::vector<const TreeSample*>& plain,
+                      std::size_t left_out, const TrainOptions& options) {
+  const auto sites = samples_by_site(plain, left_out);
   WordVotes all;
   std::map<std::string, WordVotes> votes;
   for (const auto& [site, texts] : sites) {
@@ -120,18 +113,8 @@ LineWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, 
     WordVotes others = all;  // a text sees scores without its own site's vote
     others.add(votes[site], -1.0F);
     const WordScores scores = others.scores();
-    for (const std::size_t d : texts) {
-      const Sample& sample = samples[d];
-      const LineFeatures features = line_features(sample.text(), scores);
-      for (std::size_t i = 0; i < sample.labels.size(); ++i) {
-        if (sample.labels[i] < 0) continue;
-        const auto line = std::span(features.values).subspan(i * features.count, features.count);
-        rows.values.insert(rows.values.end(), line.begin(), line.end());
-        rows.labels.push_back(static_cast<std::uint8_t>(sample.labels[i]));
-        rows.weights.push_back(sample.weights[i]);
-        rows.groups.push_back(static_cast<std::uint32_t>(d));
-      }
-    }
+    for (const std::size_t d : texts)
+      append_rows(samples[d], line_features(samples[d].text(), scores).values, static_cast<std::uint32_t>(d), rows);
   }
   LineWeights out;
   out.scores.words = all.scores().words;
@@ -159,37 +142,23 @@ Result<TrainedTrees> train_lines(const std::vector<std::vector<LabelledPage>>& s
     parallel_for_each(pages.size(),
                       [&](std::size_t d) { samples[flat + d] = sample_of(pages[d], options.folds, false); });
   }
-  const auto has = [&](signed char label) {
-    return std::ranges::any_of(samples,
-                               [&](const Sample& s) { return std::ranges::find(s.labels, label) != s.labels.end(); });
-  };
-  if (!has(0) || !has(1)) {
+  std::vector<const TreeSample*> plain;
+  plain.reserve(samples.size());
+  for (const Sample& sample : samples) plain.push_back(&sample);
+  if (!have_both_labels(plain)) {
     return Error{.code = ErrorCode::InvalidArgument,
                  .message = "the labelled pages need lines of both kinds: c (article) and b (boilerplate)"};
   }
-  std::vector<std::vector<float>> margins(samples.size());
-  TrainedTrees out;
-  out.sets.resize(options.folds);
-  for (std::size_t fold = 0; fold < options.folds; ++fold) {
-    out.sets[fold] = fit_trees(samples, fold, options);
-    parallel_for_each(samples.size(), [&](std::size_t d) {
-      if (samples[d].fold != fold) return;
-      margins[d].resize(samples[d].labels.size());
-      const LineFeatures features = line_features(samples[d].text(), out.sets[fold].scores);
-      out.sets[fold].trees.score(features.values, features.count, margins[d]);
-    });
-    say("single texts: fold " + std::to_string(fold + 1) + " of " + std::to_string(options.folds) + " fitted");
-  }
-  if (!options.cross_fitted) {
-    out.sets = {fit_trees(samples, options.folds, options)};
-    say("single texts: fitted on all sites");
-  }
-  std::vector<const TreeSample*> all;
-  all.reserve(samples.size());
-  for (const Sample& sample : samples) all.push_back(&sample);
+  std::vector<std::vector<float>> margins;
+  TrainedTrees out = fit_trees_by_fold(
+      plain,
+      {.name = "single texts",
+       .fit = [&](std::size_t left_out) { return fit_trees(samples, plain, left_out, options); },
+       .margins = [&](std::size_t d, const LineWeights& weights) { return score_lines(samples[d].text(), weights); }},
+      options, say, margins);
   TrainOptions unsmoothed = options;  // the trees see four neighbours on each side; more takes single lines with it
   unsmoothed.page_penalty = 1e9;
-  fit_tree_chains(all, std::move(margins), unsmoothed, out);
+  fit_tree_chains(plain, std::move(margins), unsmoothed, out);
   return out;
 }
 

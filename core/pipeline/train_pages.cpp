@@ -1,10 +1,7 @@
 #include "pipeline/train_pages.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <map>
-#include <numeric>
 #include <span>
 
 #include "classify/page.h"
@@ -71,11 +68,9 @@ void count_words(const Sample& sample, WordVotes& votes) {
 }
 
 /// Scores and trees fitted on the samples whose fold is not `left_out` (none is left out when it is `folds`).
-PageWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, const TrainOptions& options) {
-  std::map<std::string, std::vector<std::size_t>> sites;
-  for (std::size_t d = 0; d < samples.size(); ++d) {
-    if (samples[d].fold != left_out) sites[samples[d].site].push_back(d);
-  }
+PageWeights fit_trees(const std::vector<Sample>& samples, const std::vector<const TreeSample*>& plain,
+                      std::size_t left_out, const TrainOptions& options) {
+  const auto sites = samples_by_site(plain, left_out);
   std::vector<const std::vector<std::size_t>*> by_site;
   by_site.reserve(sites.size());
   for (const auto& [site, pages] : sites) by_site.push_back(&pages);
@@ -96,14 +91,7 @@ PageWeights fit_trees(const std::vector<Sample>& samples, std::size_t left_out, 
   GrowRows rows;
   rows.features = page_feature_count();
   for (std::size_t d = 0; d < samples.size(); ++d) {
-    for (std::size_t i = 0; i < samples[d].labels.size(); ++i) {
-      if (samples[d].fold == left_out || samples[d].labels[i] < 0) continue;
-      const auto values = features[d].of(i);
-      rows.values.insert(rows.values.end(), values.begin(), values.end());
-      rows.labels.push_back(static_cast<std::uint8_t>(samples[d].labels[i]));
-      rows.weights.push_back(samples[d].weights[i]);
-      rows.groups.push_back(static_cast<std::uint32_t>(d));
-    }
+    if (samples[d].fold != left_out) append_rows(samples[d], features[d].values, static_cast<std::uint32_t>(d), rows);
     features[d] = {};
   }
   PageWeights out;
@@ -154,36 +142,25 @@ Result<TrainedTrees> train_pages(const std::vector<std::vector<LabelledPage>>& s
     add_evidence(s, pages, std::span(samples).subspan(first));
   }
 
-  const auto has = [&](signed char label) {
-    return std::ranges::any_of(samples,
-                               [&](const Sample& s) { return std::ranges::find(s.labels, label) != s.labels.end(); });
-  };
-  if (!has(0) || !has(1)) {
+  std::vector<const TreeSample*> plain;
+  plain.reserve(samples.size());
+  for (const Sample& sample : samples) plain.push_back(&sample);
+  if (!have_both_labels(plain)) {
     return Error{.code = ErrorCode::InvalidArgument,
                  .message =
                      "the labelled pages show no article text, or nothing else; check that \"gold\" is the text "
                      "of the \"html\" beside it"};
   }
 
-  std::vector<std::vector<float>> margins(samples.size());
-  TrainedTrees out;
-  out.sets.resize(options.folds);
-  for (std::size_t fold = 0; fold < options.folds; ++fold) {
-    out.sets[fold] = fit_trees(samples, fold, options);
-    parallel_for_each(samples.size(), [&](std::size_t d) {
-      if (samples[d].fold == fold) margins[d] = margins_of(samples[d], out.sets[fold]);
-    });
-    say("pages: fold " + std::to_string(fold + 1) + " of " + std::to_string(options.folds) + " fitted");
-  }
-  if (!options.cross_fitted) {
-    out.sets = {fit_trees(samples, options.folds, options)};
-    say("pages: fitted on all sites");
-  }
+  std::vector<std::vector<float>> margins;
+  TrainedTrees out = fit_trees_by_fold(
+      plain,
+      {.name = "pages",
+       .fit = [&](std::size_t left_out) { return fit_trees(samples, plain, left_out, options); },
+       .margins = [&](std::size_t d, const PageWeights& weights) { return margins_of(samples[d], weights); }},
+      options, say, margins);
   add_known(samples, margins);
-  std::vector<const TreeSample*> all;
-  all.reserve(samples.size());
-  for (const Sample& sample : samples) all.push_back(&sample);
-  fit_tree_chains(all, std::move(margins), options, out);
+  fit_tree_chains(plain, std::move(margins), options, out);
   return out;
 }
 

@@ -15,12 +15,7 @@ struct Taken {
   Page page;
   std::vector<BlockRow> rows;
 
-  [[nodiscard]] LineText text() const {
-    LineText out{.rows = rows, .words = {}};
-    for (const PageBlock& block : page.blocks)
-      out.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
-    return out;
-  }
+  [[nodiscard]] LineText text() const { return LineText::of(page, rows); }
 };
 
 TEST(LineFeatures, AreAsManyForEveryLineOfEveryText) {

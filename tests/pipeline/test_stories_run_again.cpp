@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "pipeline/learn.h"
+#include "pipeline/made_words.h"
 #include "read/json_text.h"
-#include "test_seeds.h"
 
 namespace presswash::testing {
 namespace {
@@ -16,30 +16,19 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Lines of fewer than 20 words, of a made-up language.
-class Lines {
+class Lines : public MadeWords {
  public:
-  explicit Lines(std::uint64_t seed) : random_(seed) {}
+  using MadeWords::MadeWords;
 
   std::vector<std::string> take(unsigned lines) {
     std::vector<std::string> out;
     for (unsigned i = 0; i < lines; ++i) {
       std::string line = "The";
-      for (std::uint64_t words = 11 + random_() % 6; words > 0; --words) line += " " + word();
+      for (std::uint64_t words = 11 + below(6); words > 0; --words) line += " " + word();
       out.push_back(line + ".");
     }
     return out;
   }
-
- private:
-  std::string word() {
-    static const std::vector<std::string> common = {"the", "of", "to", "and", "in", "a", "for", "on", "with", "that"};
-    static const std::vector<std::string> syllables = {"ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru"};
-    if (random_() % 9 < 4) return common[random_() % common.size()];
-    std::string out;
-    for (std::uint64_t i = 0, n = 2 + random_() % 3; i < n; ++i) out += syllables[random_() % syllables.size()];
-    return out;
-  }
-  Random random_;
 };
 
 struct AgainCase {

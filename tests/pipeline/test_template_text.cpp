@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "pipeline/learn.h"
+#include "pipeline/made_words.h"
 #include "read/json_text.h"
-#include "test_seeds.h"
 
 namespace presswash::testing {
 namespace {
@@ -16,30 +16,19 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Sentences of a made-up language: nearly half of the words are the same few.
-class Prose {
+class Prose : public MadeWords {
  public:
-  explicit Prose(std::uint64_t seed) : random_(seed) {}
+  using MadeWords::MadeWords;
 
   std::string paragraph(unsigned words) {
     std::string out;
     for (unsigned at = 0; at < words;) {
-      const auto sentence = static_cast<unsigned>(10 + random_() % 12);
+      const auto sentence = static_cast<unsigned>(10 + below(12));
       for (unsigned i = 0; i < sentence; ++i, ++at) out += (i == 0 ? "The " : " ") + word();
       out += ". ";
     }
     return out;
   }
-
- private:
-  std::string word() {
-    static const std::vector<std::string> common = {"the", "of", "to", "and", "in", "a", "for", "on", "with", "that"};
-    static const std::vector<std::string> syllables = {"ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru"};
-    if (random_() % 9 < 4) return common[random_() % common.size()];
-    std::string out;
-    for (std::uint64_t i = 0, n = 2 + random_() % 3; i < n; ++i) out += syllables[random_() % syllables.size()];
-    return out;
-  }
-  Random random_;
 };
 
 struct TemplateCase {

@@ -7,6 +7,7 @@
 
 #include "classify/line_features.h"
 #include "pipeline/train_lines.h"
+#include "pipeline/train_support.h"
 #include "segment/lines.h"
 #include "test_seeds.h"
 
@@ -44,17 +45,8 @@ std::vector<std::vector<LabelledPage>> texts() {
   return {out};
 }
 
-TrainOptions small() {
-  TrainOptions options;
-  options.trees.trees = 30;
-  options.trees.column_share = 1.0;
-  return options;
-}
-
-const auto silent = [](const std::string&) {};
-
 TEST(TrainLines, JudgesHeldOutSitesWellWithAndWithoutLineBreaks) {
-  const auto trained = train_lines(texts(), small(), silent);
+  const auto trained = train_lines(texts(), few_trees(), silent);
   ASSERT_TRUE(trained) << trained.error().text();
   EXPECT_GT(trained->alone.lines, 40U * 15U);
   EXPECT_GT(trained->alone.article_f1, 0.95);
@@ -67,7 +59,7 @@ TEST(TrainLines, GivesTheSameBytesOnOneThreadAndOnFour) {
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);
     arena.execute([&] {
-      auto trained = train_lines(texts(), small(), silent);
+      auto trained = train_lines(texts(), few_trees(), silent);
       ASSERT_TRUE(trained);
       WeightSet weights = BlockModel::built_in()->set(0);
       weights.lines = trained->sets[0];
@@ -79,7 +71,7 @@ TEST(TrainLines, GivesTheSameBytesOnOneThreadAndOnFour) {
 }
 
 TEST(TrainLines, ScoresComeBackFromTheModelFile) {
-  auto trained = train_lines(texts(), small(), silent);
+  auto trained = train_lines(texts(), few_trees(), silent);
   ASSERT_TRUE(trained);
   WeightSet weights = BlockModel::built_in()->set(0);
   weights.lines = trained->sets[0];
@@ -89,13 +81,9 @@ TEST(TrainLines, ScoresComeBackFromTheModelFile) {
   const LabelledPage text = labelled_text(1000, 99);
   const Page page = PageAnalyser().analyse(text.text, segment_lines(text.text), {});
   const auto rows = rows_of(page, weights);
-  LineText lines{.rows = rows, .words = {}};
-  for (const PageBlock& block : page.blocks)
-    lines.words.push_back(std::span(page.tokens).subspan(block.token_begin, block.token_count));
-  std::vector<float> before(rows.size());
-  std::vector<float> after(rows.size());
-  score_lines(lines, model.set(0).lines, before);
-  score_lines(lines, (*decoded)->set(0).lines, after);
+  const LineText lines = LineText::of(page, rows);
+  const std::vector<float> before = score_lines(lines, model.set(0).lines);
+  const std::vector<float> after = score_lines(lines, (*decoded)->set(0).lines);
   EXPECT_EQ(before, after);
   for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(before[i] > 0.0F, text.labels[i] == 'b') << "line " << i;
 }

@@ -8,6 +8,7 @@
 #include "classify/block_row.h"
 #include "classify/judge.h"
 #include "pipeline/train_pages.h"
+#include "pipeline/train_support.h"
 #include "segment/lines.h"
 #include "segment/render.h"
 #include "test_seeds.h"
@@ -47,17 +48,8 @@ std::vector<std::vector<LabelledPage>> scrape() {
   return {out};
 }
 
-TrainOptions small() {
-  TrainOptions options;
-  options.trees.trees = 30;
-  options.trees.column_share = 1.0;
-  return options;
-}
-
-const auto silent = [](const std::string&) {};
-
 TEST(TrainPages, LearnsThatCommentsAreNoArticle) {
-  auto trained = train_pages(scrape(), small(), silent);
+  auto trained = train_pages(scrape(), few_trees(), silent);
   ASSERT_TRUE(trained) << trained.error().text();
   ASSERT_EQ(trained->sets.size(), 1U);
   const LabelledPage page = labelled_page(1000, 99);
@@ -72,7 +64,7 @@ TEST(TrainPages, LearnsThatCommentsAreNoArticle) {
 }
 
 TEST(TrainPages, JudgesHeldOutSitesWell) {
-  auto trained = train_pages(scrape(), small(), silent);
+  auto trained = train_pages(scrape(), few_trees(), silent);
   ASSERT_TRUE(trained);
   EXPECT_EQ(trained->alone.lines, 40U * 8U);
   EXPECT_GT(trained->alone.article_f1, 0.99);
@@ -80,7 +72,7 @@ TEST(TrainPages, JudgesHeldOutSitesWell) {
 }
 
 TEST(TrainPages, GivesASetForEachFoldWhenCrossFitted) {
-  TrainOptions options = small();
+  TrainOptions options = few_trees();
   options.cross_fitted = true;
   options.folds = 3;
   auto trained = train_pages(scrape(), options, silent);
@@ -95,7 +87,7 @@ TEST(TrainPages, GivesTheSameBytesOnOneThreadAndOnFour) {
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);
     arena.execute([&] {
-      auto trained = train_pages(scrape(), small(), silent);
+      auto trained = train_pages(scrape(), few_trees(), silent);
       ASSERT_TRUE(trained);
       WeightSet weights = BlockModel::built_in()->set(0);
       weights.page = trained->sets[0];
@@ -109,7 +101,7 @@ TEST(TrainPages, GivesTheSameBytesOnOneThreadAndOnFour) {
 TEST(TrainPages, RefusesPagesThatShowNoArticle) {
   LabelledPage page = labelled_page(1, 1);
   page.gold = {"words that stand nowhere on the page at all"};
-  const auto trained = train_pages({{page}}, small(), silent);
+  const auto trained = train_pages({{page}}, few_trees(), silent);
   ASSERT_FALSE(trained);
   EXPECT_EQ(trained.error().code, ErrorCode::InvalidArgument);
 }

@@ -4,38 +4,35 @@
 #include <map>
 #include <numeric>
 
-#include "sketch/shingles.h"
-
 namespace presswash {
 
-void JoinTest::begin(std::span<const TokenHash> words, std::span<const TokenHash> title) {
-  words_.assign(words.begin(), words.end());
+void JoinTest::begin(const ShingledText& text, std::span<const TokenHash> title) {
+  words_.assign(text.words.begin(), text.words.end());
   title_.assign(title.begin(), title.end());
   make_distinct(title_);
-  shingles_.clear();
-  append_shingles(words_, shingles_);
-  set_.assign(shingles_);
+  places_.assign(text.shingles);
   neighbours_.clear();
   parts_.clear();
 }
 
-void JoinTest::add(std::span<const TokenHash> words, std::uint32_t party, bool led) {
-  other_shingles_.clear();
-  append_shingles(words, other_shingles_);
-  other_.assign(other_shingles_);
-  const std::size_t lead = std::min<std::size_t>(options_.lead_shingles, other_shingles_.size());
-  std::uint32_t of_lead = 0;
-  for (std::size_t i = 0; i < lead; ++i) of_lead += set_.contains(other_shingles_[i]) ? 1U : 0U;
+void JoinTest::add(const ShingledText& text, std::uint32_t party, bool led) {
   Neighbour neighbour;
-  neighbour.covers = covered_words(words_.size(), shingles_, other_);
+  neighbour.covers = WordMask(words_.size());
+  const auto mark = [&](std::size_t place) { neighbour.covers.set(place); };
+  std::uint32_t of_lead = 0;
+  std::uint32_t of_opening = 0;
+  for (std::size_t i = 0; i < text.shingles.size(); ++i) {
+    if (!places_.find(text.shingles[i], mark)) continue;
+    of_lead += i < options_.lead_shingles ? 1U : 0U;
+    of_opening += i < options_.opening_shingles ? 1U : 0U;
+  }
+  neighbour.covers.lengthen(shingle_words);
   neighbour.covers.drop_runs_below(options_.least_words);
   neighbour.words = neighbour.covers.count();
-  neighbour.share = words.empty() ? 0.0 : static_cast<double>(neighbour.words) / static_cast<double>(words.size());
+  neighbour.share =
+      text.words.empty() ? 0.0 : static_cast<double>(neighbour.words) / static_cast<double>(text.words.size());
   neighbour.party = party;
   neighbour.brings_lead = of_lead >= options_.lead_shared;
-  const std::size_t opening = std::min<std::size_t>(options_.opening_shingles, other_shingles_.size());
-  std::uint32_t of_opening = of_lead;
-  for (std::size_t i = lead; i < opening; ++i) of_opening += set_.contains(other_shingles_[i]) ? 1U : 0U;
   neighbour.brings_opening = neighbour.brings_lead || of_opening >= options_.opening_shared;
   neighbour.led = led;
   neighbours_.push_back(std::move(neighbour));

@@ -7,7 +7,8 @@
 #include "base/ids.h"
 #include "cluster/word_counts.h"
 #include "cluster/word_mask.h"
-#include "sketch/shingle_set.h"
+#include "sketch/shingle_places.h"
+#include "sketch/shingles.h"
 
 namespace presswash {
 
@@ -42,12 +43,12 @@ class JoinTest {
  public:
   JoinTest(const WordCounts& counts, const JoinOptions& options) : counts_(&counts), options_(options) {}
 
-  /// Starts with the words of the document to be judged, and of its title, if that is known.
-  void begin(std::span<const TokenHash> words, std::span<const TokenHash> title = {});
+  /// Starts with the document to be judged, and the words of its title, if that is known.
+  void begin(const ShingledText& text, std::span<const TokenHash> title = {});
   /// Adds a neighbour. Those of one `party` are tied together by edges of their own.
   /// `led`: it is one because its beginning stands there, whatever else they share; it can make the document a join
   /// and nothing else.
-  void add(std::span<const TokenHash> words, std::uint32_t party, bool led = false);
+  void add(const ShingledText& text, std::uint32_t party, bool led = false);
   [[nodiscard]] JoinVerdict judge();
 
  private:
@@ -87,10 +88,7 @@ class JoinTest {
   JoinOptions options_;
   std::vector<TokenHash> words_;
   std::vector<TokenHash> title_;  ///< distinct, sorted
-  std::vector<ShingleHash> shingles_;
-  std::vector<ShingleHash> other_shingles_;
-  ShingleSet set_;
-  ShingleSet other_;
+  ShinglePlaces places_;
   std::vector<Neighbour> neighbours_;
   std::vector<std::uint32_t> order_;  ///< neighbours, those that cover most first
   std::vector<Part> parts_;

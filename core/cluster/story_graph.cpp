@@ -103,6 +103,16 @@ StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot, std::span<c
   return {};
 }
 
+std::vector<Slot> neighbourhoods_of(const StoryGraph& graph) {
+  DisjointSets sets(graph.size());
+  for (Slot slot = 0; slot < graph.size(); ++slot) {
+    for (const Link& link : graph.links(slot)) sets.unite(slot, link.to);
+  }
+  std::vector<Slot> of(graph.size());
+  for (Slot slot = 0; slot < graph.size(); ++slot) of[slot] = sets.find(slot);
+  return of;
+}
+
 std::vector<Slot> stories_of(const StoryGraph& graph, const StoryCuts& cuts) {
   DisjointSets stories(graph.size());
   for (Slot slot = 0; slot < graph.size(); ++slot) {

@@ -62,6 +62,9 @@ class StoryGraph {
   std::vector<Link> links_;
 };
 
+/// By slot: the smallest one that it hangs together with, by links of any kind.
+[[nodiscard]] std::vector<Slot> neighbourhoods_of(const StoryGraph& graph);
+
 /// What the join test said of every slot.
 struct StoryCuts {
   std::vector<bool> join;       ///< by slot

@@ -16,18 +16,28 @@ std::uint32_t WordMask::count_common(const WordMask& other) const noexcept {
   return static_cast<std::uint32_t>(sum);
 }
 
-void WordMask::drop_runs_below(std::size_t words) noexcept {
-  const std::size_t all = bits_.size() * 64;
-  for (std::size_t begin = 0; begin < all;) {
-    if (!has(begin)) {
-      ++begin;
-      continue;
-    }
-    std::size_t end = begin + 1;
-    while (end < all && has(end)) ++end;
-    for (std::size_t i = begin; i < end && end - begin < words; ++i) bits_[i / 64] &= ~(std::uint64_t{1} << (i % 64));
-    begin = end;
+// What begins a run of `done` begins one of more when the position as many behind it does, too.
+void WordMask::shrink(std::size_t words) noexcept {
+  for (std::size_t done = 1; done < words;) {
+    const std::size_t by = std::min({done, words - done, std::size_t{63}});
+    for (std::size_t i = 0; i < bits_.size(); ++i)
+      bits_[i] &= (bits_[i] >> by) | (i + 1 < bits_.size() ? bits_[i + 1] << (64 - by) : 0);
+    done += by;
   }
+}
+
+void WordMask::lengthen(std::size_t words) noexcept {
+  for (std::size_t done = 1; done < words;) {
+    const std::size_t by = std::min({done, words - done, std::size_t{63}});
+    for (std::size_t i = bits_.size(); i-- > 0;) bits_[i] |= (bits_[i] << by) | (i > 0 ? bits_[i - 1] >> (64 - by) : 0);
+    done += by;
+  }
+  if (words_ % 64 != 0) bits_.back() &= (std::uint64_t{1} << (words_ % 64)) - 1;
+}
+
+void WordMask::drop_runs_below(std::size_t words) noexcept {
+  shrink(words);
+  lengthen(words);
 }
 
 WordMask& WordMask::operator|=(const WordMask& other) noexcept {

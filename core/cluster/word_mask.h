@@ -16,7 +16,7 @@ namespace presswash {
 class WordMask {
  public:
   WordMask() = default;
-  explicit WordMask(std::size_t words) : bits_((words + 63) / 64) {}
+  explicit WordMask(std::size_t words) : words_(words), bits_((words + 63) / 64) {}
 
   void set(std::size_t word) noexcept { bits_[word / 64] |= std::uint64_t{1} << (word % 64); }
   [[nodiscard]] bool has(std::size_t word) const noexcept { return ((bits_[word / 64] >> (word % 64)) & 1U) != 0; }
@@ -24,12 +24,17 @@ class WordMask {
   [[nodiscard]] std::uint32_t count_common(const WordMask& other) const noexcept;
   /// Takes out runs of fewer words side by side.
   void drop_runs_below(std::size_t words) noexcept;
+  /// Every position becomes the first of a run of so many, which the end of the document cuts off.
+  void lengthen(std::size_t words) noexcept;
   WordMask& operator|=(const WordMask& other) noexcept;
   /// First position, and the one after the last; both 0 when empty.
   [[nodiscard]] std::size_t first() const noexcept;
   [[nodiscard]] std::size_t end() const noexcept;
 
  private:
+  void shrink(std::size_t words) noexcept;
+
+  std::size_t words_ = 0;
   std::vector<std::uint64_t> bits_;
 };
 

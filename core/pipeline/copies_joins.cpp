@@ -19,7 +19,7 @@ class JoinFinder {
   JoinFinder(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
              Openings openings, Progress& progress)
       : input_(input), texts_(texts), graph_(graph), progress_(progress), testers_([&counts] {
-          return Tester{JoinTest(counts, JoinOptions{}), {}};
+          return Tester{.test = JoinTest(counts, JoinOptions{}), .read = {}};
         }) {
     cuts_.join.resize(graph.size());
     if (openings == Openings::LookedUp) led_.emplace(input, texts, graph, progress);
@@ -30,7 +30,7 @@ class JoinFinder {
  private:
   struct Tester {
     JoinTest test;
-    std::vector<TokenHash> words;
+    TextCache read;
   };
   struct Finding {
     bool join = false;
@@ -67,18 +67,17 @@ std::vector<Slot> JoinFinder::doubtful_slots() const {
   for (Slot slot = 0; slot < doubtful.size(); ++slot) {
     if (doubtful[slot] != 0) slots.push_back(slot);
   }
+  // Texts are read for many slots of a neighbourhood in turn.
+  const std::vector<Slot> sets = neighbourhoods_of(graph_);
+  std::ranges::stable_sort(slots, {}, [&](Slot slot) { return sets[slot]; });
   return slots;
 }
 
 JoinFinder::Finding JoinFinder::judge(Slot slot, const StoryGraph::Neighbourhood& near, Tester& tester) const {
-  const auto read = [&](Slot of) -> const std::vector<TokenHash>& {
-    tester.words.clear();
-    input_.tokens.append(texts_.first(of), tester.words);
-    return tester.words;
-  };
-  tester.test.begin(read(slot), input_.tokens.title(texts_.first(slot)));
+  const auto beside = [&](std::size_t n) { return tester.read.read(input_, texts_, slot, near.slots[n]); };
+  tester.test.begin(beside(0).a.shingled(), input_.tokens.title(texts_.first(slot)));
   for (std::size_t n = 0; n < near.slots.size(); ++n)
-    tester.test.add(read(near.slots[n]), near.parties[n], near.led[n]);
+    tester.test.add(beside(n).b.shingled(), near.parties[n], near.led[n]);
   const JoinVerdict verdict = tester.test.judge();
   Finding finding{.join = verdict.join, .foreign = {}};
   for (const std::uint32_t n : verdict.foreign)
@@ -88,7 +87,7 @@ JoinFinder::Finding JoinFinder::judge(Slot slot, const StoryGraph::Neighbourhood
 
 std::vector<JoinFinder::Finding> JoinFinder::judge_all(const std::vector<Slot>& slots, const std::vector<bool>& joins) {
   std::vector<Finding> findings(slots.size());
-  parallel_for(slots.size(), 4, [&](std::size_t begin, std::size_t end) {
+  parallel_for(slots.size(), 16, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Tester& tester = testers_.local();
     for (std::size_t i = begin; i < end; ++i) {

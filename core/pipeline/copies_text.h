@@ -21,6 +21,7 @@ class TextReader {
     input.tokens.append(texts.first(slot), words_);
     append_shingles(words_, shingles_);
   }
+  [[nodiscard]] ShingledText shingled() const noexcept { return {.words = words_, .shingles = shingles_}; }
   [[nodiscard]] const std::vector<TokenHash>& words() const noexcept { return words_; }
   [[nodiscard]] const std::vector<ShingleHash>& shingles() const noexcept { return shingles_; }
 

@@ -11,6 +11,12 @@ namespace presswash {
 /// Words in a shingle.
 inline constexpr std::size_t shingle_words = 5;
 
+/// A document's words, and their shingles as `append_shingles` makes them.
+struct ShingledText {
+  std::span<const TokenHash> words;
+  std::span<const ShingleHash> shingles;
+};
+
 /// Appends the XXH3 hash of every run of `shingle_words` words, in order, repeats included. Fewer words make one
 /// shingle of them all; no words make none.
 void append_shingles(std::span<const TokenHash> words, std::vector<ShingleHash>& out);

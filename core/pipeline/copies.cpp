@@ -160,8 +160,7 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   memory.texts = std::move(texts);
   memory.evidence = std::move(evidence);
   memory.graph.emplace(memory.evidence.sizes, memory.evidence.edges);
-  memory.cuts =
-      copies::find_joins(input, memory.texts, *memory.graph, *memory.words, copies::Openings::Ignored, progress);
+  memory.cuts = copies::find_joins(input, memory.texts, *memory.graph, *memory.words, progress);
   memory.figures = figures;
   if (progress.cancelled()) return cancelled;
 
@@ -183,7 +182,7 @@ Result<Copies> CopyFinder::settle(const std::vector<DocumentFacts>& facts,
   const copies::Input input(tokens_, facts, memory_->options);
   copies::Progress progress(told);
   const StoryCuts cuts =
-      copies::find_joins(input, memory_->texts, *memory_->graph, *memory_->words, copies::Openings::LookedUp, progress);
+      copies::with_joins_of_openings(memory_->cuts, input, memory_->texts, *memory_->graph, *memory_->words, progress);
   if (progress.cancelled()) return Error{ErrorCode::Cancelled, "cancelled", {}, {}};
   Copies found = copies::settle(input, memory_->texts, *memory_->graph, cuts, *memory_->words);
   found.figures = memory_->figures;

@@ -17,15 +17,14 @@ constexpr Slot counted_documents = 5'000;  // enough to know which words are rar
 class JoinFinder {
  public:
   JoinFinder(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
-             Openings openings, Progress& progress)
+             Progress& progress)
       : input_(input), texts_(texts), graph_(graph), progress_(progress), testers_([&counts] {
           return Tester{.test = JoinTest(counts, JoinOptions{}), .read = {}};
-        }) {
-    cuts_.join.resize(graph.size());
-    if (openings == Openings::LookedUp) led_.emplace(input, texts, graph, progress);
-  }
+        }) {}
 
-  StoryCuts find();
+  [[nodiscard]] StoryCuts find();
+  /// `cuts` and what openings tell besides.
+  [[nodiscard]] StoryCuts find_by_openings(StoryCuts cuts);
 
  private:
   struct Tester {
@@ -40,10 +39,12 @@ class JoinFinder {
   [[nodiscard]] StoryGraph::Neighbourhood near(Slot slot, const std::vector<bool>& joins) const {
     return graph_.doubtful_neighbours(slot, led_ ? led_->of(slot) : std::span<const Slot>(), joins);
   }
-  [[nodiscard]] bool shares_with_join(Slot slot) const {
-    return std::ranges::any_of(graph_.links(slot), [&](const Link& link) { return cuts_.join[link.to]; });
+  [[nodiscard]] bool shares_with(Slot slot, const std::vector<bool>& joins) const {
+    return std::ranges::any_of(graph_.links(slot), [&](const Link& link) { return joins[link.to]; });
   }
-  [[nodiscard]] std::vector<Slot> doubtful_slots() const;
+  template <typename Asked>
+  [[nodiscard]] std::vector<Slot> doubtful_slots(Asked asked) const;
+  void find_again(const std::vector<Slot>& slots, StoryCuts& cuts);
   [[nodiscard]] std::vector<Finding> judge_all(const std::vector<Slot>& slots, const std::vector<bool>& joins);
   [[nodiscard]] Finding judge(Slot slot, const StoryGraph::Neighbourhood& near, Tester& tester) const;
 
@@ -53,21 +54,22 @@ class JoinFinder {
   Progress& progress_;
   std::optional<LedSlots> led_;
   tbb::enumerable_thread_specific<Tester> testers_;
-  StoryCuts cuts_;
 };
 
-std::vector<Slot> JoinFinder::doubtful_slots() const {
+/// Slots that may tie stories together, of those asked for, in an order in which neighbours come together: so texts
+/// are read for many slots in turn.
+template <typename Asked>
+std::vector<Slot> JoinFinder::doubtful_slots(Asked asked) const {
   std::vector<char> doubtful(graph_.size());
   parallel_for(graph_.size(), 256, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot)
-      doubtful[slot] = near(slot, {}).slots.empty() ? 0 : 1;
+      doubtful[slot] = !asked(slot) || near(slot, {}).slots.empty() ? 0 : 1;
   });
   std::vector<Slot> slots;
   for (Slot slot = 0; slot < doubtful.size(); ++slot) {
     if (doubtful[slot] != 0) slots.push_back(slot);
   }
-  // Texts are read for many slots of a neighbourhood in turn.
   const std::vector<Slot> sets = neighbourhoods_of(graph_);
   std::ranges::stable_sort(slots, {}, [&](Slot slot) { return sets[slot]; });
   return slots;
@@ -100,25 +102,50 @@ std::vector<JoinFinder::Finding> JoinFinder::judge_all(const std::vector<Slot>& 
 }
 
 StoryCuts JoinFinder::find() {
-  const std::vector<Slot> slots = doubtful_slots();
+  const std::vector<Slot> slots = doubtful_slots([](Slot) { return true; });
   progress_.stage(slots.size(), 1.0);
   const std::vector<Finding> findings = judge_all(slots, {});
+  StoryCuts cuts;
+  cuts.join.resize(graph_.size());
   for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (findings[i].join) cuts_.join[slots[i]] = true;
-    cuts_.edges.insert(cuts_.edges.end(), findings[i].foreign.begin(), findings[i].foreign.end());
+    if (findings[i].join) cuts.join[slots[i]] = true;
+    cuts.edges.insert(cuts.edges.end(), findings[i].foreign.begin(), findings[i].foreign.end());
   }
-  std::sort(cuts_.edges.begin(), cuts_.edges.end());
-  cuts_.edges.erase(std::unique(cuts_.edges.begin(), cuts_.edges.end()), cuts_.edges.end());
-  // Two digests of the same stories hide each other: once one of them is known, the other is looked at without it.
+  std::sort(cuts.edges.begin(), cuts.edges.end());
+  cuts.edges.erase(std::unique(cuts.edges.begin(), cuts.edges.end()), cuts.edges.end());
   std::vector<Slot> again;
   for (const Slot slot : slots) {
-    if (!cuts_.join[slot] && shares_with_join(slot)) again.push_back(slot);
+    if (!cuts.join[slot] && shares_with(slot, cuts.join)) again.push_back(slot);
   }
-  const std::vector<Finding> more = judge_all(again, cuts_.join);
-  for (std::size_t i = 0; i < again.size(); ++i) {
-    if (more[i].join) cuts_.join[again[i]] = true;
+  find_again(again, cuts);
+  return cuts;
+}
+
+// Two digests of the same stories hide each other: once one of them is known, the other is looked at without it.
+void JoinFinder::find_again(const std::vector<Slot>& slots, StoryCuts& cuts) {
+  const std::vector<Finding> findings = judge_all(slots, cuts.join);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (findings[i].join) cuts.join[slots[i]] = true;
   }
-  return std::move(cuts_);
+}
+
+// Texts that only lead into a slot make joins and nothing else: what was cut stays as it is.
+StoryCuts JoinFinder::find_by_openings(StoryCuts cuts) {
+  led_.emplace(input_, texts_, graph_, stories_of(graph_, cuts), progress_);
+  const std::vector<bool> known = cuts.join;
+  const std::vector<Slot> slots = doubtful_slots([&](Slot slot) { return !known[slot] && !led_->of(slot).empty(); });
+  progress_.stage(slots.size(), 1.0);
+  const std::vector<Finding> findings = judge_all(slots, {});
+  std::vector<bool> found(graph_.size());
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (findings[i].join) found[slots[i]] = cuts.join[slots[i]] = true;
+  }
+  find_again(doubtful_slots([&](Slot slot) {
+               return !cuts.join[slot] &&
+                      (shares_with(slot, found) || (!led_->of(slot).empty() && shares_with(slot, known)));
+             }),
+             cuts);
+  return cuts;
 }
 
 }  // namespace
@@ -141,8 +168,13 @@ WordCounts count_words(const Input& input, const Texts& texts) {
 }
 
 StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& counts,
-                     Openings openings, Progress& progress) {
-  return JoinFinder(input, texts, graph, counts, openings, progress).find();
+                     Progress& progress) {
+  return JoinFinder(input, texts, graph, counts, progress).find();
+}
+
+StoryCuts with_joins_of_openings(StoryCuts cuts, const Input& input, const Texts& texts, const StoryGraph& graph,
+                                 const WordCounts& counts, Progress& progress) {
+  return JoinFinder(input, texts, graph, counts, progress).find_by_openings(std::move(cuts));
 }
 
 }  // namespace presswash::copies

@@ -60,7 +60,8 @@ struct Scratch {
 
 }  // namespace
 
-LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, Progress& progress)
+LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, const std::vector<Slot>& story_of,
+                   Progress& progress)
     : led_(texts.size()) {
   tbb::enumerable_thread_specific<Scratch> scratches;
   OpeningKeys openings(texts.size());
@@ -93,14 +94,15 @@ LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& gra
       if (!graph.is_tied(slot)) continue;
       scratch.text.read(input, texts, slot);
       index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
-      scratch.keys.clear();
-      for (const ShingleHash shingle : scratch.text.shingles())
-        scratch.keys.push_back(static_cast<ShingleKey>(shingle));
-      scratch.set.assign(scratch.keys);
       std::vector<Slot>& led = led_[slot];
-      for (const Slot other : scratch.counter.touched()) {
-        if (scratch.counter.hits(other) >= least_met && stands_in(openings.of(other), scratch.set))
-          led.push_back(other);
+      for (const Slot other : scratch.counter.touched())
+        if (scratch.counter.hits(other) >= least_met && story_of[other] != story_of[slot]) led.push_back(other);
+      if (!led.empty()) {
+        scratch.keys.clear();
+        for (const ShingleHash shingle : scratch.text.shingles())
+          scratch.keys.push_back(static_cast<ShingleKey>(shingle));
+        scratch.set.assign(scratch.keys);
+        std::erase_if(led, [&](Slot other) { return !stands_in(openings.of(other), scratch.set); });
       }
       const auto more = [&](Slot a, Slot b) {
         return std::tuple(scratch.counter.hits(b), a) < std::tuple(scratch.counter.hits(a), b);

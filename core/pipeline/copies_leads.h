@@ -8,12 +8,14 @@
 
 namespace presswash::copies {
 
-/// Which texts' beginnings stand in which others. A digest holds the openings of several stories, often too little of
-/// each to be met as their neighbour.
+/// Which texts of other stories have their beginnings in a text. A digest holds the openings of several stories, often
+/// too little of each to be met as their neighbour.
 class LedSlots {
  public:
-  /// Asked of slots with a copy edge alone: the others tie nothing together.
-  LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, Progress& progress);
+  /// Asked of slots with a copy edge alone: the others tie nothing together. `story_of`: by slot, as far as stories
+  /// are known.
+  LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, const std::vector<Slot>& story_of,
+           Progress& progress);
 
   /// Sorted; at most 32, those of which most stands in the slot.
   [[nodiscard]] std::span<const Slot> of(Slot slot) const noexcept { return led_[slot]; }

@@ -85,12 +85,13 @@ struct KnownEvidence {
 
 /// In how many documents each word stands, titles included.
 [[nodiscard]] WordCounts count_words(const Input& input, const Texts& texts);
-/// Whether the join test looks up texts whose openings stand in a document though they share too little to be met. It
-/// tells digests, and costs as much as a search.
-enum class Openings : bool { Ignored, LookedUp };
 /// The join test on every slot that may tie stories together.
 [[nodiscard]] StoryCuts find_joins(const Input& input, const Texts& texts, const StoryGraph& graph,
-                                   const WordCounts& counts, Openings openings, Progress& progress);
+                                   const WordCounts& counts, Progress& progress);
+/// `cuts`, which find_joins gave, and the joins that are told only by the openings of other stories that stand in them:
+/// these share too little with a digest to be met.
+[[nodiscard]] StoryCuts with_joins_of_openings(StoryCuts cuts, const Input& input, const Texts& texts,
+                                               const StoryGraph& graph, const WordCounts& counts, Progress& progress);
 
 /// Clusters, survivors and edges by document.
 [[nodiscard]] Copies settle(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,

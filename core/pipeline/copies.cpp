@@ -96,6 +96,7 @@ std::optional<std::string> CopyOptions::validate() const {
 
 /// What a search leaves for the next one.
 struct CopyFinder::Memory {
+  std::size_t documents = 0;
   CopyOptions options;
   copies::Texts texts;
   copies::Evidence evidence;
@@ -106,6 +107,9 @@ struct CopyFinder::Memory {
 
   /// How the slots of the last search stand to `now`; absent when it is of no use.
   [[nodiscard]] std::optional<copies::KnownEvidence> known(const CopyOptions& wanted, const copies::Texts& now) const;
+  /// What the fresh slots of `now` were in the last search, and whose neighbours.
+  [[nodiscard]] copies::KnownEvidence::Altered altered(const copies::KnownEvidence& known,
+                                                       const copies::Texts& now) const;
 };
 
 std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions& wanted,
@@ -131,6 +135,33 @@ std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions
   return known;
 }
 
+copies::KnownEvidence::Altered CopyFinder::Memory::altered(const copies::KnownEvidence& known,
+                                                           const copies::Texts& now) const {
+  std::vector<Slot> slot_of(documents, no_slot);
+  for (Slot slot = 0; slot < now.size(); ++slot) {
+    for (const DocumentIndex document : now.all(slot)) slot_of[document.value] = slot;
+  }
+  copies::KnownEvidence::Altered out{.sizes = std::vector<std::uint32_t>(now.size()), .pairs = {}};
+  const auto add_pairs = [&](Slot before_a, Slot before_b) {
+    for (const DocumentIndex a : texts.all(before_a)) {
+      const Slot x = slot_of[a.value];
+      if (x == no_slot || !known.fresh[x]) continue;
+      out.sizes[x] = std::max(out.sizes[x], graph->size_of(before_a));
+      for (const DocumentIndex b : texts.all(before_b)) {
+        const Slot y = slot_of[b.value];
+        if (y != no_slot && y != x) out.pairs.push_back({.larger = std::max(x, y), .smaller = std::min(x, y)});
+      }
+    }
+  };
+  for (Slot before = 0; before < texts.size(); ++before) {
+    add_pairs(before, before);
+    for (const Link& link : graph->links(before)) add_pairs(before, link.to);
+  }
+  std::sort(out.pairs.begin(), out.pairs.end());
+  out.pairs.erase(std::unique(out.pairs.begin(), out.pairs.end()), out.pairs.end());
+  return out;
+}
+
 CopyFinder::CopyFinder(const ArticleTokens& tokens) : tokens_(tokens), memory_(std::make_unique<Memory>()) {}
 CopyFinder::~CopyFinder() = default;
 const CopyFigures& CopyFinder::figures() const { return memory_->figures; }
@@ -138,6 +169,16 @@ const CopyFigures& CopyFinder::figures() const { return memory_->figures; }
 Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<DocumentFacts>& facts,
                                                         const CopyOptions& options,
                                                         const std::function<bool(double)>& told) {
+  return find(facts, options, Compared::WithAll, told);
+}
+
+Result<std::vector<ClusterId>> CopyFinder::update_stories(const std::vector<DocumentFacts>& facts,
+                                                          const std::function<bool(double)>& told) {
+  return find(facts, CopyOptions(memory_->options), Compared::WithNeighbours, told);
+}
+
+Result<std::vector<ClusterId>> CopyFinder::find(const std::vector<DocumentFacts>& facts, const CopyOptions& options,
+                                                Compared compared, const std::function<bool(double)>& told) {
   if (const auto wrong = options.validate()) return Error{ErrorCode::InvalidArgument, *wrong, {}, {}};
   if (facts.size() != tokens_.size()) {
     return Error{ErrorCode::InvalidArgument, "every document needs its facts", {}, {}};
@@ -152,10 +193,12 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
   if (!memory.words) memory.words = copies::count_words(input, texts);
   copies::part_by_titles(input, *memory.words, texts);
   CopyFigures figures{.texts = texts.size()};
-  const auto known = memory.known(options, texts);
+  auto known = memory.known(options, texts);
+  if (known && compared == Compared::WithNeighbours) known->altered = memory.altered(*known, texts);
   copies::Evidence evidence =
       copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);
   if (progress.cancelled()) return cancelled;
+  memory.documents = facts.size();
   memory.options = options;
   memory.texts = std::move(texts);
   memory.evidence = std::move(evidence);

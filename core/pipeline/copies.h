@@ -71,6 +71,10 @@ class CopyFinder {
   [[nodiscard]] Result<std::vector<ClusterId>> find_stories(const std::vector<DocumentFacts>& facts,
                                                             const CopyOptions& options,
                                                             const std::function<bool(double)>& progress = {});
+  /// The same, after little has changed: a text that was altered since it was last compared is compared with those
+  /// alone that it shared text with then. One that grew is compared with all, and all are when many have changed.
+  [[nodiscard]] Result<std::vector<ClusterId>> update_stories(const std::vector<DocumentFacts>& facts,
+                                                              const std::function<bool(double)>& progress = {});
   /// Clusters with their survivors, and all edges, of the stories found last, once digests that hold little of each of
   /// their stories are told, too. `progress` as above.
   [[nodiscard]] Result<Copies> settle(const std::vector<DocumentFacts>& facts,
@@ -80,6 +84,9 @@ class CopyFinder {
 
  private:
   struct Memory;
+  enum class Compared : bool { WithAll, WithNeighbours };
+  [[nodiscard]] Result<std::vector<ClusterId>> find(const std::vector<DocumentFacts>& facts, const CopyOptions& options,
+                                                    Compared compared, const std::function<bool(double)>& progress);
   const ArticleTokens& tokens_;
   std::unique_ptr<Memory> memory_;
 };

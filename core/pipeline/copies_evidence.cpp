@@ -26,6 +26,7 @@ constexpr std::uint32_t bands_at_once = 8;      // whose pairs are held before r
 constexpr std::size_t least_block = 4'000'000;  // postings of an index block, 8 bytes each
 constexpr std::size_t most_blocks = 4;          // passes over all documents
 constexpr std::size_t most_candidates = 192;    // of one document in one block
+constexpr double most_grown = 1.25;             // of the shingles that an altered text had
 constexpr std::size_t grain = 32;
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
@@ -61,6 +62,7 @@ class EvidenceFinder {
   Evidence find() {
     if (known_ != nullptr) take_known();
     measure_all();
+    if (known_ != nullptr && known_->altered) verify_candidates(known_->altered->pairs, 0.4);
     // Short documents, and new ones among known ones, meet all others by all their shingles; the rest each other by
     // their samples.
     double until = 0.4;
@@ -72,7 +74,7 @@ class EvidenceFinder {
         progress_.stage(texts_.size(), until + share / 2.0);
         join_block(block, kind);
         until += share;
-        if (!input_.options.estimate) verify_candidates(until);
+        if (!input_.options.estimate) verify_candidates(take_candidates(), until);
       }
     }
     collect_edges();
@@ -95,8 +97,14 @@ class EvidenceFinder {
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
   [[nodiscard]] Indexed indexed(Slot slot) const {
     if (!is_compared(slot)) return Indexed::No;
-    if (known_ != nullptr) return known_->fresh[slot] ? Indexed::Whole : Indexed::No;  // fresh ones are few
+    if (known_ != nullptr) return known_->fresh[slot] && !is_altered(slot) ? Indexed::Whole : Indexed::No;  // few
     return found_.sizes[slot] < input_.options.whole_shingles ? Indexed::Whole : Indexed::Sampled;
+  }
+
+  /// What has lost something, or has a little more, meets no others than before.
+  [[nodiscard]] bool is_altered(Slot slot) const {
+    return known_->altered && known_->altered->sizes[slot] >= input_.options.min_shingles &&
+           found_.sizes[slot] <= most_grown * known_->altered->sizes[slot];
   }
 
   void take_known();
@@ -108,7 +116,8 @@ class EvidenceFinder {
   void join_block(const Range& block, Indexed kind);
   void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
   void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
-  void verify_candidates(double until);
+  [[nodiscard]] std::vector<SlotPair> take_candidates();
+  void verify_candidates(std::vector<SlotPair> pairs, double until);
   void collect_edges();
 
   const Input& input_;
@@ -330,12 +339,16 @@ void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
   }
 }
 
-void EvidenceFinder::verify_candidates(double until) {
+std::vector<SlotPair> EvidenceFinder::take_candidates() {
   std::vector<SlotPair> pairs;
   for (Scratch& scratch : scratch_) {
     pairs.insert(pairs.end(), scratch.pairs.begin(), scratch.pairs.end());
     scratch.pairs = {};
   }
+  return pairs;
+}
+
+void EvidenceFinder::verify_candidates(std::vector<SlotPair> pairs, double until) {
   found_.candidates += pairs.size();
   progress_.stage(pairs.size(), until);
   verify_pairs(input_, texts_, words_, std::move(pairs), found_.sizes, found_.edges, progress_);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -77,9 +78,16 @@ struct KnownEvidence {
   const Evidence& evidence;
   std::vector<Slot> slot_of;  ///< by slot of that search: its text's slot now, or `no_slot`
   std::vector<bool> fresh;    ///< by slot now: its text is a new one
+  /// Fresh slots that are much the text that was compared before: only in pairs with its neighbours are they compared.
+  struct Altered {
+    std::vector<std::uint32_t> sizes;  ///< by slot now: shingles that its documents had, 0 when they were in no slot
+    std::vector<SlotPair> pairs;       ///< distinct
+  };
+  std::optional<Altered> altered{};
 };
 /// Candidates from bands and samples, verified on full shingle sets. With `known`, only fresh slots are compared, each
-/// with all others. `words` are asked for when pairs are verified; what is estimated needs none.
+/// with all others or, when it is altered only, with its neighbours. `words` are asked for when pairs are verified;
+/// what is estimated needs none.
 [[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, const WordCounts& words,
                                      const KnownEvidence* known, CopyFigures& figures, Progress& progress);
 

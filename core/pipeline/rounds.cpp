@@ -178,12 +178,6 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
     return Error{.code = ErrorCode::Cancelled, .message = "stopped before the end; nothing was kept"};
   };
   CopyFinder finder(columns);
-  const auto stories_by = [&](const CopyOptions& copy_options, const std::string& stage) {
-    auto stories = finder.find_stories(facts_of_documents(columns), copy_options,
-                                       [&](double share) { return tell(stage, share); });
-    return_freed_memory();
-    return stories;
-  };
 
   columns.make_verdicts();
   JudgeAll judge_all(columns, sites, model, options.judge);
@@ -193,7 +187,9 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
   evidence.count({});
   make_cautious_start(columns, evidence, options.start);
   done += 1.0;
-  auto stories = stories_by(strict(options.copies), "finding copies, cautiously");
+  auto stories = finder.find_stories(facts_of_documents(columns), strict(options.copies),
+                                     [&](double share) { return tell("finding copies, cautiously", share); });
+  return_freed_memory();
   if (!stories) return std::move(stories).error();
   result.rounds.push_back({.changed_blocks = columns.block_count(), .copies = finder.figures()});
   done += 1.0;
@@ -205,12 +201,15 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
     if (!tell(number + ": verdicts", 0.5)) return cancelled();
     const std::uint64_t changed = judge_all.run(&evidence, round == 1);
     done += 1.0;
-    if (changed > 0 || round == 1) {
-      stories = stories_by(options.copies, number + ": copies");
-      if (!stories) return std::move(stories).error();
-    }
     const double few = options.settled_share * static_cast<double>(columns.block_count());
     result.settled = round > 1 && static_cast<double>(changed) <= few;
+    if (changed > 0 || round == 1) {
+      const auto told = [&](double share) { return tell(number + ": copies", share); };
+      const auto facts = facts_of_documents(columns);
+      stories = result.settled ? finder.update_stories(facts, told) : finder.find_stories(facts, options.copies, told);
+      return_freed_memory();
+      if (!stories) return std::move(stories).error();
+    }
     result.rounds.push_back({.changed_blocks = changed, .copies = finder.figures()});
     done += 1.0;
   }

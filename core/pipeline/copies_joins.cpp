@@ -131,7 +131,7 @@ void JoinFinder::find_again(const std::vector<Slot>& slots, StoryCuts& cuts) {
 
 // Texts that only lead into a slot make joins and nothing else: what was cut stays as it is.
 StoryCuts JoinFinder::find_by_openings(StoryCuts cuts) {
-  led_.emplace(input_, texts_, graph_, stories_of(graph_, cuts), progress_);
+  led_.emplace(input_, texts_, graph_, cuts, progress_);
   const std::vector<bool> known = cuts.join;
   const std::vector<Slot> slots = doubtful_slots([&](Slot slot) { return !known[slot] && !led_->of(slot).empty(); });
   progress_.stage(slots.size(), 1.0);

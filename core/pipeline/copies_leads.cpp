@@ -40,14 +40,14 @@ class OpeningKeys {
   std::vector<std::uint8_t> counts_;
 };
 
-/// Whether so much of the opening is in a document as the join test asks.
+/// Whether so much of the opening is in a document as the join test asks of what is met by its beginning alone: more
+/// than a headline.
 bool stands_in(std::span<const ShingleKey> opening, const ShingleSet& document_keys) {
+  constexpr std::uint32_t least = rule.led_words - static_cast<std::uint32_t>(shingle_words) + 1;
   std::uint32_t shared = 0;
-  for (std::size_t i = 0; i < opening.size(); ++i) {
+  for (std::size_t i = 0; i < opening.size() && shared < least; ++i)
     shared += document_keys.contains(opening[i]) ? 1U : 0U;
-    if (shared >= (i < rule.lead_shingles ? rule.lead_shared : rule.opening_shared)) return true;
-  }
-  return false;
+  return shared >= least;
 }
 
 struct Scratch {
@@ -60,9 +60,10 @@ struct Scratch {
 
 }  // namespace
 
-LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, const std::vector<Slot>& story_of,
+LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
                    Progress& progress)
     : led_(texts.size()) {
+  const std::vector<Slot> story_of = stories_of(graph, cuts);
   tbb::enumerable_thread_specific<Scratch> scratches;
   OpeningKeys openings(texts.size());
   parallel_for(texts.size(), 64, [&](std::size_t begin, std::size_t end) {
@@ -78,7 +79,7 @@ LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& gra
   for (Slot slot = 0; slot < texts.size(); ++slot) {
     const auto opening = openings.of(slot);
     for (const std::size_t place : lead_places)
-      if (place < opening.size()) postings.emplace_back(opening[place], slot);
+      if (place < opening.size() && !cuts.join[slot]) postings.emplace_back(opening[place], slot);
   }
   std::vector<Posting> scratch_postings;
   radix_sort(std::span(postings), scratch_postings,
@@ -91,7 +92,7 @@ LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& gra
     if (!scratch.ready) scratch.counter.reset(0, texts.size());
     scratch.ready = true;
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      if (!graph.is_tied(slot)) continue;
+      if (cuts.join[slot] || !graph.is_tied(slot)) continue;
       scratch.text.read(input, texts, slot);
       index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
       std::vector<Slot>& led = led_[slot];

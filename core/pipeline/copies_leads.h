@@ -12,10 +12,9 @@ namespace presswash::copies {
 /// too little of each to be met as their neighbour.
 class LedSlots {
  public:
-  /// Asked of slots with a copy edge alone: the others tie nothing together. `story_of`: by slot, as far as stories
-  /// are known.
-  LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, const std::vector<Slot>& story_of,
-           Progress& progress);
+  /// Asked of slots with a copy edge alone: the others tie nothing together. What `cuts` knows as joins neither leads
+  /// nor is asked for.
+  LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts, Progress& progress);
 
   /// Sorted; at most 32, those of which most stands in the slot.
   [[nodiscard]] std::span<const Slot> of(Slot slot) const noexcept { return led_[slot]; }

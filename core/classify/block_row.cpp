@@ -1,6 +1,7 @@
 #include "classify/block_row.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "classify/page_echoes.h"
@@ -15,6 +16,24 @@ void add_markup(const MarkupElement& element, BlockRow& row) {
   row.caption = element.has(MarkupBit::Caption) || (element.has(MarkupBit::Figure) && row.words <= 60);
   row.apart = row.framed || element.has(MarkupBit::Aside) || element.has(MarkupBit::Form) ||
               element.has(MarkupBit::Button) || element.has(MarkupBit::Dialog);
+}
+
+/// The sums of what both models say of the text of block `i`.
+std::array<float, 2> text_scores(const Page& page, std::size_t i, const WeightSet& weights) {
+  std::array<float, 2> sums{};
+  if (weights.text.empty()) {
+    text_features(page, i, [&](std::uint32_t feature) {
+      sums[0] += weights.alone.weights[feature];
+      sums[1] += weights.joint.weights[feature];
+    });
+  } else {
+    text_features(page, i, [&](std::uint32_t feature) {
+      const std::array<float, 2>& both = weights.text[feature];
+      sums[0] += both[0];
+      sums[1] += both[1];
+    });
+  }
+  return sums;
 }
 
 }  // namespace
@@ -42,17 +61,9 @@ std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const 
   rows.reserve(page.blocks.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
-    float alone = 0.0F;
-    float joint = 0.0F;
-    if (is_page) {
-      alone = scores[i];
-      joint = std::bit_cast<float>(place_of(*markup, markup->blocks[i].element));
-    } else {
-      text_features(page, i, [&](std::uint32_t feature) {
-        alone += weights.alone.weights[feature];
-        joint += weights.joint.weights[feature];
-      });
-    }
+    const auto [alone, joint] =
+        is_page ? std::array{scores[i], std::bit_cast<float>(place_of(*markup, markup->blocks[i].element))}
+                : text_scores(page, i, weights);
     const std::uint32_t before = page.prose_before[i];
     const std::uint32_t after = page.prose_words - before - (block.running() ? block.facts.words : 0U);
     const Place place = page.prose_words == 0             ? Place::NoProse

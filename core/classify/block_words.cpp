@@ -59,9 +59,16 @@ BlockWords BlockReader::take_apart(std::string_view bytes, std::vector<TokenHash
   return block;
 }
 
-BlockWords BlockReader::read(std::string_view bytes, std::vector<TokenHash>& tokens) {
-  if (bytes.size() > known_bytes) return take_apart(bytes, tokens);
+Hash128 BlockReader::key_of(std::string_view bytes) const {
+  if (bytes.size() > known_bytes) return {};
   const Hash128 key = hash128(bytes);
+  const auto* known = reinterpret_cast<const char*>(&known_[key.low % known_.size()]);
+  for (std::size_t at = 0; at < sizeof(Known); at += alignof(Known)) __builtin_prefetch(known + at);
+  return key;
+}
+
+BlockWords BlockReader::read(std::string_view bytes, const Hash128& key, std::vector<TokenHash>& tokens) {
+  if (bytes.size() > known_bytes) return take_apart(bytes, tokens);
   if (const Known& known = known_[key.low % known_.size()]; known.key == key) {
     tokens.insert(tokens.end(), known.words, known.words + known.count);
     return known.block;

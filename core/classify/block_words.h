@@ -30,15 +30,17 @@ struct BlockWords {
 /// 6 MB: one reader a thread.
 class BlockReader {
  public:
-  /// `bytes`: the block with its separator. Appends its normalised words to `tokens`.
-  BlockWords read(std::string_view bytes, std::vector<TokenHash>& tokens);
+  /// By what a block is looked up; asks for the memory that this needs. `bytes`: the block with its separator.
+  [[nodiscard]] Hash128 key_of(std::string_view bytes) const;
+  /// Appends its normalised words to `tokens`. `key`: by key_of, best some blocks ahead.
+  BlockWords read(std::string_view bytes, const Hash128& key, std::vector<TokenHash>& tokens);
 
  private:
   static constexpr std::size_t least_known = std::size_t{1} << 8U;
   static constexpr std::size_t most_known = std::size_t{1} << 15U;
   static constexpr std::size_t known_words = 24;
   static constexpr std::size_t known_bytes = 240;
-  struct Known {
+  struct alignas(64) Known {
     Hash128 key;
     BlockWords block;
     std::uint32_t count = 0;

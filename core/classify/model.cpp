@@ -119,6 +119,8 @@ BlockModel::BlockModel(std::vector<WeightSet> sets) : sets_(std::move(sets)) {
   for (WeightSet& set : sets_) {
     set.page.scorer = TreeScorer(set.page.trees);
     set.lines.scorer = TreeScorer(set.lines.trees);
+    set.text.resize(std::min(set.alone.weights.size(), set.joint.weights.size()));
+    for (std::size_t i = 0; i < set.text.size(); ++i) set.text[i] = {set.alone.weights[i], set.joint.weights[i]};
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -51,8 +52,9 @@ using LineWeights = PageWeights;
 /// Two models over the same page: `alone` reads the page only, `joint` reads the scrape's evidence too. A rendered page
 /// is judged by `page`, a text of whose site few are known by `lines`, if the model has these.
 struct WeightSet {
-  ChainWeights alone;  ///< text_feature_count weights
-  ChainWeights joint;  ///< feature_count weights
+  ChainWeights alone;                        ///< text_feature_count weights
+  ChainWeights joint;                        ///< feature_count weights
+  std::vector<std::array<float, 2>> text{};  ///< by text feature: of both, as they are asked for; made as a scorer is
   PageWeights page{};
   LineWeights lines{};
 };

@@ -1,6 +1,7 @@
 #include "classify/page.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
 #include "base/line_ends.h"
@@ -103,12 +104,19 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
   page.blocks.reserve(blocks.size());
   page.tokens.reserve(text.size() / 6 + 8);
   hashes_.clear();
-  for (const Block& range : blocks) {
-    const std::string_view bytes = text.substr(range.offset, range.length);
+  constexpr std::size_t ahead = 8;  // blocks are looked up all over the memory, which is asked for before
+  std::array<Hash128, ahead> keys;
+  const auto bytes_of = [&](std::size_t i) { return text.substr(blocks[i].offset, blocks[i].length); };
+  for (std::size_t i = 0; i < std::min(ahead, blocks.size()); ++i) keys[i] = reader_.key_of(bytes_of(i));
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block& range = blocks[i];
+    const std::string_view bytes = bytes_of(i);
+    const Hash128 key = keys[i % ahead];
+    if (i + ahead < blocks.size()) keys[i % ahead] = reader_.key_of(bytes_of(i + ahead));
     PageBlock block;
     block.block = range;
     block.token_begin = static_cast<std::uint32_t>(page.tokens.size());
-    const BlockWords words = reader_.read(bytes, page.tokens);
+    const BlockWords words = reader_.read(bytes, key, page.tokens);
     block.token_count = static_cast<std::uint32_t>(page.tokens.size()) - block.token_begin;
     block.facts = words.facts;
     block.cues = words.cues;

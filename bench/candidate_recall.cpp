@@ -178,8 +178,8 @@ int main(int argc, char** argv) {
 
   const auto opened = InputSet::open(inputs, {});
   Scrape scrape;
-  const Status read = !opened ? Status(opened.error())
-                              : (whole ? read_whole(*opened, scrape) : read_cleaned(*opened, model, scrape));
+  const Status read =
+      !opened ? Status(opened.error()) : (whole ? read_whole(*opened, scrape) : read_cleaned(*opened, model, scrape));
   if (!read) {
     fmt::print(stderr, "candidate_recall: {}\n", read.error().text());
     return EXIT_FAILURE;

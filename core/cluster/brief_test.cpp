@@ -78,7 +78,7 @@ double BriefTest::common_words(const Text& a, const Text& b, bool titled, bool i
   };
   take(a, words_a_);
   take(b, words_b_);
-  return in_language ? cohesion_in_language(words_a_, words_b_, *counts_) : cohesion(words_a_, words_b_, *counts_);
+  return cohesion_of_documents(words_a_, words_b_, *counts_, in_language);
 }
 
 SharedFigures BriefTest::take_apart(std::span<const TokenHash> a, std::span<const TokenHash> b) {

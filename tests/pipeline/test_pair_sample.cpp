@@ -213,7 +213,7 @@ class TextMaker {
 void add_stories(testing::Titled& scrape) {
   TextMaker maker(14);
   for (std::uint64_t i = 0; i < 40; ++i) {
-    const std::string story = maker.text(150 + maker.below(200), i);
+    const std::string story = maker.text(60 + maker.below(200), i);
     const std::string title = "headline h" + std::to_string(i);
     scrape.add(story, title);
     scrape.add(story.substr(0, story.find(' ', story.size() / 2)), title);

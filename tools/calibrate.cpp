@@ -51,7 +51,8 @@ int sample(const CalibrateArguments& arguments) {
     fmt::print(stderr, "\n  {} of {} that share text are to be judged", counted(figures->sampled, "pair"),
                with_commas(figures->measured));
     if (figures->left_out > 0)
-      fmt::print(stderr, " ({} are left out, for no threshold decides them: other figures in one form, or a digest)",
+      fmt::print(stderr,
+                 " ({} are left out, for no threshold decides them: alike in form and about other things, or a digest)",
                  with_commas(figures->left_out));
     fmt::print(stderr, "\n  open {} in a browser, judge, save, then:\n", (out / calibration_page_file).string());
     fmt::print(stderr, "  presswash calibrate -o {} --judgements judgements.jsonl\n", out.string());

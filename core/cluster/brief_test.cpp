@@ -4,9 +4,6 @@
 #include <ranges>
 #include <utility>
 
-#include "base/hash.h"
-#include "sketch/numbers.h"
-
 namespace presswash {
 namespace {
 
@@ -27,24 +24,6 @@ constexpr std::size_t longest_replaced = 8;         // items
 constexpr std::size_t longest_aligned = 256;        // items of a text
 
 }  // namespace
-
-void BriefTest::make_items(std::span<const TokenHash> words, std::vector<Item>& items) {
-  items.clear();
-  for (std::size_t i = 0; i < words.size();) {
-    std::uint64_t figure = 0;
-    const std::size_t begin = i;
-    for (; i < words.size(); ++i) {
-      const TokenHash part = figure_of(words[i]);
-      if (part == 0) break;
-      figure = combine64(figure, part);
-    }
-    if (i > begin) {
-      items.push_back({.hash = static_cast<TokenHash>(figure), .figure = words.subspan(begin, i - begin)});
-    } else {
-      items.push_back({.hash = words[i++], .figure = {}});
-    }
-  }
-}
 
 bool BriefTest::differ(const Text& a, const Text& b, const Overlap& overlap) {
   const std::uint32_t smaller = std::min(overlap.size_a, overlap.size_b);
@@ -99,32 +78,24 @@ double BriefTest::common_words(const Text& a, const Text& b, bool titled, bool i
   };
   take(a, words_a_);
   take(b, words_b_);
-  return in_language ? cohesion_in_language(words_a_, words_b_, *counts_) : cohesion(words_a_, words_b_, *counts_);
+  return cohesion_of_documents(words_a_, words_b_, *counts_, in_language);
 }
 
-BriefTest::Figures BriefTest::compare_figures(std::span<const TokenHash> a, std::span<const TokenHash> b) {
-  const auto take = [](std::span<const TokenHash> words, std::vector<Item>& items, std::vector<TokenHash>& figures) {
-    make_items(words, items);
-    figures.clear();
-    for (const Item& item : items) {
-      if (!item.figure.empty()) figures.push_back(item.hash);
-    }
-    make_distinct(figures);
-  };
-  take(a, items_a_, words_a_);
-  take(b, items_b_, words_b_);
-  Figures figures{.fewer = std::min(words_a_.size(), words_b_.size())};
-  for (const TokenHash figure : words_a_) figures.same += std::ranges::binary_search(words_b_, figure) ? 1U : 0U;
-  return figures;
+SharedFigures BriefTest::take_apart(std::span<const TokenHash> a, std::span<const TokenHash> b) {
+  make_items(a, items_a_);
+  make_items(b, items_b_);
+  take_figures(items_a_, words_a_);
+  take_figures(items_b_, words_b_);
+  return compare_figures(words_a_, words_b_);
 }
 
 bool BriefTest::share_all_figures(std::span<const TokenHash> a, std::span<const TokenHash> b) {
-  const Figures figures = compare_figures(a, b);
+  const SharedFigures figures = take_apart(a, b);
   return figures.fewer >= telling_figures && figures.same == figures.fewer;
 }
 
 bool BriefTest::differ_in_figures(std::span<const TokenHash> a, std::span<const TokenHash> b) {
-  const Figures figures = compare_figures(a, b);
+  const SharedFigures figures = take_apart(a, b);
   if (figures.fewer == 0 || items_a_.size() > longest_aligned || items_b_.size() > longest_aligned) return false;
   const auto fewer = static_cast<double>(figures.fewer);
   const std::size_t replaced = words_a_ == words_b_ ? 0 : replaced_figures(items_a_, items_b_, true);
@@ -161,12 +132,12 @@ std::size_t BriefTest::replaced_figures(Items a, Items b, bool first) {
 
 // Not when one lacks only some words of the other: 30 April 1992, 30 Apr1l.
 bool BriefTest::figures_differ(Items a, Items b) {
-  const auto same = [](const Item& x, const Item& y) { return x.hash == y.hash; };
-  const auto is_figure = [](const Item& item) { return !item.figure.empty(); };
+  const auto same = [](const TextItem& x, const TextItem& y) { return x.hash == y.hash; };
+  const auto is_figure = [](const TextItem& item) { return !item.figure.empty(); };
   if (std::ranges::equal(std::views::filter(a, is_figure), std::views::filter(b, is_figure), same)) return false;
   const auto take = [](Items items, std::vector<TokenHash>& out) {
     out.clear();
-    for (const Item& item : items) out.insert(out.end(), item.figure.begin(), item.figure.end());
+    for (const TextItem& item : items) out.insert(out.end(), item.figure.begin(), item.figure.end());
     make_distinct(out);
   };
   take(a, words_a_);

@@ -8,6 +8,7 @@
 #include "base/ids.h"
 #include "cluster/word_counts.h"
 #include "match/overlap.h"
+#include "sketch/text_items.h"
 
 namespace presswash {
 
@@ -31,27 +32,17 @@ class BriefTest {
                                    std::span<const TokenHash> title_b);
 
  private:
-  /// A word, or numbers side by side (9-3/4, 1.25) and months as one.
-  struct Item {
-    TokenHash hash;
-    std::span<const TokenHash> figure;  ///< its words when it is one
-  };
-  using Items = std::span<const Item>;
+  using Items = std::span<const TextItem>;
   struct Run {
     std::size_t a = 0;
     std::size_t b = 0;
     std::size_t length = 0;
   };
 
-  static void make_items(std::span<const TokenHash> words, std::vector<Item>& items);
   [[nodiscard]] double common_words(const Text& a, const Text& b, bool titled, bool in_language);
   [[nodiscard]] bool differ_in_subject(const Text& a, const Text& b);
-  /// Distinct ones of two texts, whose items are left in `items_a_` and `items_b_`.
-  struct Figures {
-    std::size_t fewer = 0;
-    std::size_t same = 0;
-  };
-  [[nodiscard]] Figures compare_figures(std::span<const TokenHash> a, std::span<const TokenHash> b);
+  /// Items and distinct figures of both texts are left in `items_a_`, `words_a_` and so on.
+  [[nodiscard]] SharedFigures take_apart(std::span<const TokenHash> a, std::span<const TokenHash> b);
   [[nodiscard]] bool share_all_figures(std::span<const TokenHash> a, std::span<const TokenHash> b);
   [[nodiscard]] bool differ_in_figures(std::span<const TokenHash> a, std::span<const TokenHash> b);
   [[nodiscard]] Run longest_common(Items a, Items b);
@@ -61,8 +52,8 @@ class BriefTest {
   const WordCounts* counts_;
   std::vector<TokenHash> words_a_;
   std::vector<TokenHash> words_b_;
-  std::vector<Item> items_a_;
-  std::vector<Item> items_b_;
+  std::vector<TextItem> items_a_;
+  std::vector<TextItem> items_b_;
   std::vector<std::uint16_t> ending_;  ///< lengths of the common runs that end at an item
 };
 

@@ -33,6 +33,7 @@ class StoryGraph {
 
   [[nodiscard]] std::size_t size() const noexcept { return sizes_.size(); }
   [[nodiscard]] std::uint32_t size_of(Slot slot) const noexcept { return sizes_[slot]; }
+  [[nodiscard]] std::span<const std::uint32_t> sizes() const noexcept { return sizes_; }
   /// Sorted by slot.
   [[nodiscard]] std::span<const Link> links(Slot slot) const noexcept {
     return std::span(links_).subspan(starts_[slot], starts_[slot + 1] - starts_[slot]);

@@ -24,8 +24,9 @@ void WordCounts::add(std::span<const TokenHash> words) {
   }
 }
 
-double WordCounts::weight(TokenHash word, double documents) const noexcept {
-  const double in = std::max(1U, counts_[place_of(word)]);
+double WordCounts::weight(TokenHash word, double documents, std::uint32_t less) const noexcept {
+  const std::uint32_t count = counts_[place_of(word)];
+  const double in = count > less ? count - less : 1U;
   return std::max(0.0, std::log(std::max(1.0, documents) / in) - common);
 }
 
@@ -48,30 +49,41 @@ void make_distinct(std::vector<TokenHash>& words) {
 }
 
 namespace {
+/// `counted`: both texts are documents that were counted; a word that they share is then no commoner than one that only
+/// one of them has.
 double shared_weight(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts,
-                     double documents) {
+                     double documents, bool counted) {
   double weight_a = 0;
   double weight_b = 0;
   double both = 0;
-  for (const TokenHash word : b) weight_b += counts.weight(word, documents);
   std::size_t at = 0;
   for (const TokenHash word : a) {
-    const double weight = counts.weight(word, documents);
-    weight_a += weight;
-    while (at < b.size() && b[at] < word) ++at;
-    if (at < b.size() && b[at] == word) both += weight;
+    for (; at < b.size() && b[at] < word; ++at) weight_b += counts.weight(b[at], documents);
+    if (at < b.size() && b[at] == word) {
+      both += counts.weight(word, documents, counted ? 1 : 0);
+      ++at;
+    } else {
+      weight_a += counts.weight(word, documents);
+    }
   }
-  const double poorer = std::min(weight_a, weight_b);
-  return poorer > 0 ? both / poorer : 0.0;
+  for (; at < b.size(); ++at) weight_b += counts.weight(b[at], documents);
+  const double poorer = both + std::min(weight_a, weight_b);
+  if (poorer > 0) return both / poorer;
+  return counted ? 1.0 : 0.0;
+}
+
+double documents_like(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts) {
+  return std::min(counts.documents_like(a), counts.documents_like(b));
 }
 }  // namespace
 
-double cohesion(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts) {
-  return shared_weight(a, b, counts, counts.documents());
+double cohesion_in_language(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts) {
+  return shared_weight(a, b, counts, documents_like(a, b, counts), false);
 }
 
-double cohesion_in_language(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts) {
-  return shared_weight(a, b, counts, std::min(counts.documents_like(a), counts.documents_like(b)));
+double cohesion_of_documents(std::span<const TokenHash> a, std::span<const TokenHash> b, const WordCounts& counts,
+                             bool in_language) {
+  return shared_weight(a, b, counts, in_language ? documents_like(a, b, counts) : counts.documents(), true);
 }
 
 }  // namespace presswash

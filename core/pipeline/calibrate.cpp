@@ -70,7 +70,7 @@ class Calibrator {
     const auto trials = try_thresholds(state.article_tokens(), facts, copies, tell("trying thresholds"));
     if (!trials) return trials.error();
     figures_.measured = sample->measured;
-    figures_.left_out = sample->alike_in_form + sample->of_joins;
+    figures_.left_out = sample->look_alikes + sample->of_joins;
     figures_.sampled = sample->pairs.empty() ? 0 : sample->pairs.back().number;
     out_.pairs = pairs_of(*sample, state);
     out_.thresholds = {.version = version_text(),

@@ -19,7 +19,7 @@ struct CalibrateOptions {
 struct CalibrationFigures {
   CleanFigures run;
   std::uint64_t measured = 0;  ///< pairs of the scrape that share text
-  std::uint64_t left_out = 0;  ///< of those: alike in form with other figures, or of a join; no threshold decides
+  std::uint64_t left_out = 0;  ///< of those: look-alikes, or of a join; no threshold decides
   std::uint64_t sampled = 0;   ///< pairs to be judged
   ThresholdTable thresholds;
 };

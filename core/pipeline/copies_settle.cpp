@@ -1,15 +1,12 @@
 #include <algorithm>
-#include <limits>
 
 #include <tbb/enumerable_thread_specific.h>
 
-#include "cluster/brief_test.h"
 #include "cluster/survivors.h"
 #include "cluster/word_mask.h"
-#include "match/figures.h"
 #include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
-#include "pipeline/copies_text.h"
+#include "pipeline/copies_verify.h"
 
 namespace presswash::copies {
 namespace {
@@ -26,28 +23,17 @@ struct Story {
 class Comparer final : public MemberComparer {
  public:
   Comparer(const Input& input, const Texts& texts, const StoryGraph& graph, const WordCounts& words)
-      : input_(&input), texts_(&texts), graph_(&graph), briefs_(words) {}
+      : thresholds_(input.thresholds), graph_(&graph), pairs_(input, texts, words, graph.sizes()) {}
 
   MemberComparison compare(Slot survivor, Slot member) override {
-    if (held_ != survivor) {
-      survivor_.read(*input_, *texts_, survivor);
-      set_.assign(survivor_.shingles());
-      figures_.hold(survivor_.words());
-      held_ = survivor;
-    }
-    text_.read(*input_, *texts_, member);
-    const Overlap overlap{.shared = set_.count_shared(text_.shingles()),
-                          .size_a = graph_->size_of(member),
-                          .size_b = graph_->size_of(survivor)};
-    const auto words = static_cast<double>(text_.words().size());
-    const double covered = covered_words(text_.words().size(), text_.shingles(), set_).count();
-    const bool differ =
-        figures_.differ(text_.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) ||
-        briefs_.differ({text_.words(), title_of(member)}, {survivor_.words(), title_of(survivor)}, overlap);
-    return {.relation = differ ? Relation::None : relation_of(overlap, input_->thresholds),
+    const Overlap& overlap = pairs_.compare(survivor, member);
+    const TextReader& text = pairs_.other_text();
+    const auto words = static_cast<double>(text.words().size());
+    const double covered = covered_words(text.words().size(), text.shingles(), pairs_.held_shingles()).count();
+    return {.relation = pairs_.are_look_alikes() ? Relation::None : relation_of(overlap, thresholds_),
             .jaccard = static_cast<float>(overlap.jaccard()),
-            .containment = static_cast<float>(overlap.containment_a()),
-            .survivor_containment = static_cast<float>(overlap.containment_b()),
+            .containment = static_cast<float>(overlap.containment_b()),
+            .survivor_containment = static_cast<float>(overlap.containment_a()),
             .unique = static_cast<float>(1.0 - covered / words),
             .shared = overlap.shared};
   }
@@ -60,19 +46,9 @@ class Comparer final : public MemberComparer {
   }
 
  private:
-  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const {
-    return input_->tokens.title(texts_->first(slot));
-  }
-
-  const Input* input_;
-  const Texts* texts_;
+  EdgeThresholds thresholds_;
   const StoryGraph* graph_;
-  TextReader survivor_;
-  TextReader text_;
-  ShingleSet set_;
-  FigureComparer figures_;
-  BriefTest briefs_;
-  Slot held_ = std::numeric_limits<Slot>::max();
+  PairComparer pairs_;
 };
 
 class Settler {

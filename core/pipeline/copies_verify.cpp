@@ -2,18 +2,14 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include <tbb/enumerable_thread_specific.h>
 
-#include "cluster/brief_test.h"
 #include "cluster/disjoint_sets.h"
-#include "match/figures.h"
-#include "match/overlap.h"
 #include "match/place.h"
 #include "pipeline/copies_sort.h"
-#include "pipeline/copies_text.h"
 #include "pipeline/parallel.h"
-#include "sketch/shingle_set.h"
 
 namespace presswash::copies {
 namespace {
@@ -34,44 +30,46 @@ void sort_by_neighbourhood(std::vector<SlotPair>& pairs, std::size_t slots) {
 class PairVerifier {
  public:
   PairVerifier(const Input& input, const Texts& texts, const WordCounts& words, std::span<const std::uint32_t> sizes)
-      : input_(input), texts_(texts), sizes_(sizes), briefs_(words) {}
+      : thresholds_(input.thresholds), comparer_(input, texts, words, sizes) {}
 
-  void verify(const SlotPair& pair);
+  void verify(const SlotPair& pair) {
+    const Overlap& overlap = comparer_.compare(pair.larger, pair.smaller);
+    if (!is_evidence(overlap, thresholds_)) return;
+    const bool copy = relation_of(overlap, thresholds_) != Relation::None && !comparer_.are_look_alikes();
+    edges_.push_back({.a = pair.smaller, .b = pair.larger, .shared = overlap.shared, .copy = copy});
+  }
   [[nodiscard]] const std::vector<SlotEdge>& edges() const noexcept { return edges_; }
 
  private:
-  [[nodiscard]] std::span<const TokenHash> title_of(Slot slot) const { return input_.tokens.title(texts_.first(slot)); }
-
-  const Input& input_;
-  const Texts& texts_;
-  std::span<const std::uint32_t> sizes_;
-  TextCache read_;
-  ShingleSet set_;
-  Slot held_ = no_slot;  ///< whose shingles the set has
-  FigureComparer figures_;
-  BriefTest briefs_;
+  EdgeThresholds thresholds_;
+  PairComparer comparer_;
   std::vector<SlotEdge> edges_;
 };
 
-void PairVerifier::verify(const SlotPair& pair) {
-  const auto [text, other] = read_.read(input_, texts_, pair.larger, pair.smaller);
-  if (held_ != pair.larger) {
-    held_ = pair.larger;
+}  // namespace
+
+const Overlap& PairComparer::compare(Slot held, Slot other) {
+  const auto [text, other_text] = read_.read(*input_, *texts_, held, other);
+  held_text_ = &text;
+  other_text_ = &other_text;
+  if (held_ != held) {
+    held_ = held;
     set_.assign(text.shingles());
     figures_.hold(text.words());
   }
-  const Overlap overlap{
-      .shared = set_.count_shared(other.shingles()), .size_a = sizes_[pair.larger], .size_b = sizes_[pair.smaller]};
-  if (!is_evidence(overlap, input_.thresholds)) return;
-  const bool copy =
-      relation_of(overlap, input_.thresholds) != Relation::None &&
-      !figures_.differ(other.words(), overlap.shared, std::min(overlap.size_a, overlap.size_b)) &&
-      !briefs_.differ({text.words(), title_of(pair.larger)}, {other.words(), title_of(pair.smaller)}, overlap) &&
-      !stands_behind(text.shingles(), other.shingles()) && !stands_behind(other.shingles(), text.shingles());
-  edges_.push_back({.a = pair.smaller, .b = pair.larger, .shared = overlap.shared, .copy = copy});
+  other_ = other;
+  overlap_ = {.shared = set_.count_shared(other_text.shingles()), .size_a = sizes_[held], .size_b = sizes_[other]};
+  return overlap_;
 }
 
-}  // namespace
+bool PairComparer::are_look_alikes() {
+  if (figures_.differ(other_text_->words(), overlap_)) return true;
+  BriefTest::Text a{.words = held_text_->words(), .title = title_of(held_)};
+  BriefTest::Text b{.words = other_text_->words(), .title = title_of(other_)};
+  if (held_ < other_) std::swap(a, b);  // the same answer whichever is held
+  return briefs_.differ(a, b, overlap_) || stands_behind(held_text_->shingles(), other_text_->shingles()) ||
+         stands_behind(other_text_->shingles(), held_text_->shingles());
+}
 
 void verify_pairs(const Input& input, const Texts& texts, const WordCounts& words, std::vector<SlotPair>&& pairs,
                   std::span<const std::uint32_t> sizes, std::vector<SlotEdge>& edges, Progress& progress) {

@@ -8,9 +8,8 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include "base/hash.h"
-#include "match/figures.h"
 #include "pipeline/copies_stages.h"
-#include "pipeline/copies_text.h"
+#include "pipeline/copies_verify.h"
 #include "pipeline/parallel.h"
 
 namespace presswash {
@@ -50,9 +49,10 @@ class Sampler {
 
   Result<PairSample> sample() {
     texts_ = copies::collapse_identical(input_, progress_);
+    words_ = copies::count_words(input_, texts_);
+    copies::part_by_titles(input_, words_, texts_);
     CopyFigures ignored;
-    const WordCounts none;  // what is estimated asks for no words
-    if (!progress_.cancelled()) evidence_ = copies::find_evidence(input_, texts_, none, nullptr, ignored, progress_);
+    if (!progress_.cancelled()) evidence_ = copies::find_evidence(input_, texts_, words_, nullptr, ignored, progress_);
     if (!progress_.cancelled()) measure();
     if (progress_.cancelled()) return Error{ErrorCode::Cancelled, "cancelled", {}, {}};
     out_.bins = empty_bins();
@@ -62,14 +62,6 @@ class Sampler {
   }
 
  private:
-  struct Scratch {
-    copies::TextReader text;
-    copies::TextReader other;
-    ShingleSet set;
-    FigureComparer figures;
-    Slot held = no_slot;
-  };
-
   void measure();
   void fill_bins();
   void draw();
@@ -89,30 +81,23 @@ class Sampler {
   const PairSampleOptions& wanted_;
   copies::Progress progress_;
   copies::Texts texts_;
+  WordCounts words_;
   copies::Evidence evidence_;
   std::vector<std::vector<Draw>> drawn_;  ///< by bin
   PairSample out_;
 };
 
-// Full shingle sets instead of estimates; `copy` now says that the figures do not speak against the pair.
+// Full shingle sets instead of estimates; `copy` now says that nothing but the thresholds speaks against the pair.
 void Sampler::measure() {
   progress_.stage(evidence_.edges.size(), 1.0);
-  tbb::enumerable_thread_specific<Scratch> scratches;
+  tbb::enumerable_thread_specific<copies::PairComparer> comparers(input_, texts_, words_, evidence_.sizes);
   parallel_for(evidence_.edges.size(), 64, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
-    Scratch& scratch = scratches.local();
+    copies::PairComparer& comparer = comparers.local();
     for (std::size_t i = begin; i < end; ++i) {
       SlotEdge& edge = evidence_.edges[i];
-      if (scratch.held != edge.a) {
-        scratch.text.read(input_, texts_, edge.a);
-        scratch.set.assign(scratch.text.shingles());
-        scratch.figures.hold(scratch.text.words());
-        scratch.held = edge.a;
-      }
-      scratch.other.read(input_, texts_, edge.b);
-      edge.shared = scratch.set.count_shared(scratch.other.shingles());
-      const std::uint32_t smaller = std::min(evidence_.sizes[edge.a], evidence_.sizes[edge.b]);
-      edge.copy = !scratch.figures.differ(scratch.other.words(), edge.shared, smaller);
+      edge.shared = comparer.compare(edge.a, edge.b).shared;
+      edge.copy = !comparer.are_look_alikes();
     }
     progress_.step(end - begin);
   });
@@ -129,7 +114,7 @@ void Sampler::fill_bins() {
       continue;
     }
     if (!edge.copy) {
-      ++out_.alike_in_form;
+      ++out_.look_alikes;
       continue;
     }
     const Overlap overlap = overlap_of(edge);

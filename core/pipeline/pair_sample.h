@@ -48,19 +48,19 @@ struct SampledPair {
 };
 
 struct PairSample {
-  std::vector<PairBin> bins;        ///< both sets, ascending
-  std::vector<SampledPair> pairs;   ///< by number, then bin; the first of every bin come before the second ones
-  std::uint64_t measured = 0;       ///< pairs that share text
-  std::uint64_t of_joins = 0;       ///< of those: with a document that ties no stories together, left out
-  std::uint64_t alike_in_form = 0;  ///< of those: no copies whatever the thresholds, for their figures differ
+  std::vector<PairBin> bins;       ///< both sets, ascending
+  std::vector<SampledPair> pairs;  ///< by number, then bin; the first of every bin come before the second ones
+  std::uint64_t measured = 0;      ///< pairs that share text
+  std::uint64_t of_joins = 0;      ///< of those: with a document that ties no stories together, left out
+  std::uint64_t look_alikes = 0;  ///< of those: no copies whatever the thresholds, for figures, titles or places differ
 };
 
-/// A sample of the pairs that thresholds decide on: different article texts that share 8 shingles or more, do not
-/// differ in their figures, and are no joins. Set Jaccard has all with an index of 0.05 or more; set Containment those
-/// below the Jaccard threshold of which a fifth of the smaller one stands in the other. Every bin gives as many pairs,
-/// or all it has, those with the smallest hash of seed and contents: neither threads nor the order of the documents
-/// matter. Next to no pair is overlooked; of texts of little more than 64 shingles one in twenty, at the lower ends.
-/// Errors: InvalidArgument, Cancelled. Runs on the calling oneTBB arena.
+/// A sample of the pairs that thresholds decide on: different article texts that share 8 shingles or more, are no
+/// look-alikes (told as a run tells them), and are no joins. Set Jaccard has all with an index of 0.05 or more; set
+/// Containment those below the Jaccard threshold of which a fifth of the smaller one stands in the other. Every bin
+/// gives as many pairs, or all it has, those with the smallest hash of seed and contents: neither threads nor the order
+/// of the documents matter. Next to no pair is overlooked; of texts of little more than 64 shingles one in twenty, at
+/// the lower ends. Errors: InvalidArgument, Cancelled. Runs on the calling oneTBB arena.
 [[nodiscard]] Result<PairSample> sample_pairs(const PairSource& source, const PairSampleOptions& wanted,
                                               const std::function<bool(double)>& progress = {});
 

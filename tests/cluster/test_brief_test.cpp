@@ -113,6 +113,18 @@ TEST_F(BriefTestTest, TellsTextsOfDifferentSubjectsApart) {
                       "Another headline altogether"));
 }
 
+TEST_F(BriefTestTest, TellsNothingApartInAScrapeOfTwo) {
+  const Words brief = words_of(dividend);
+  const Words text = words_of(dividend + " and the chairman thanked all who had come to the meeting in the hall");
+  const Words title = words_of("Harrowgate Mills dividend");
+  WordCounts few;
+  for (Words words : {brief, text}) {
+    make_distinct(words);
+    few.add(words);
+  }
+  EXPECT_FALSE(BriefTest(few).differ({brief, title}, {text, title}, overlap_of(brief, text)));
+}
+
 TEST_F(BriefTestTest, LeavesLongTextsAlone) {
   std::ostringstream filler;
   for (int i = 0; i < 300; ++i) filler << " w" << i;

@@ -34,6 +34,24 @@ TEST(WordCounts, KnowHowManyDocumentsAreInTheLanguageOfAText) {
   EXPECT_DOUBLE_EQ(counts.documents_like({}), 100);
 }
 
+TEST(WordCounts, CountWhatTwoDocumentsShareAloneAsRare) {
+  const auto distinct = [](const std::string& text) {
+    auto words = words_of(text);
+    make_distinct(words);
+    return words;
+  };
+  WordCounts counts;
+  const auto a = distinct("hailstorm strands families in aster county");
+  const auto b = distinct("hailstorm strands families in aster county and more");
+  const auto other = distinct("mayor opens the bridge over the tarrant river");
+  for (const auto& words : {a, b, other}) counts.add(words);
+  EXPECT_DOUBLE_EQ(cohesion_of_documents(a, b, counts, false), 1.0);
+  EXPECT_DOUBLE_EQ(cohesion_of_documents(a, b, counts, true), 1.0);
+  for (int i = 0; i < 20; ++i) counts.add(distinct("story" + std::to_string(i)));
+  EXPECT_DOUBLE_EQ(cohesion_of_documents(a, b, counts, false), 1.0) << "two of 23 are not common";
+  EXPECT_DOUBLE_EQ(cohesion_of_documents(a, other, counts, false), 0.0);
+}
+
 TEST(Numbers, FiguresAreDigitsSmallNumbersInWordsAndMonths) {
   const auto figure = [](const char* text) { return figure_of(words_of(text).at(0)); };
   EXPECT_EQ(figure("1987"), words_of("1987")[0]);

@@ -31,7 +31,7 @@ bool differ(const testing::Words& a, const testing::Words& b) {
   set.assign(of_a);
   FigureComparer comparer;
   comparer.hold(a);
-  return comparer.differ(b, set.count_shared(of_b), std::min(set.size(), size_b));
+  return comparer.differ(b, {.shared = set.count_shared(of_b), .size_a = set.size(), .size_b = size_b});
 }
 
 std::string market(std::mt19937_64& random, const std::string& place) {
@@ -65,6 +65,40 @@ TEST(Figures, ForgiveACorrectionAndAnExcerpt) {
   corrected.replace(corrected.find("4690"), 4, "4596");
   EXPECT_FALSE(differ(words_of(story), words_of(corrected)));
   EXPECT_FALSE(differ(words_of(story), words_of(story.substr(0, story.find("It employs")))));
+}
+
+TEST(Figures, ForgiveAnUpdateOfWhichHalfIsTheSame) {
+  const std::string story =
+      "Crews searched the lake for a third day after the ferry sank in a storm near the northern shore. Divers found "
+      "the "
+      "wreck late in the evening and said that the doors had been closed. The operator promised to pay for the search "
+      "and the mayor thanked the volunteers who had come from all over the county. ";
+  const std::string before =
+      story + "By noon 12 people were missing, 31 were in hospital and 140 had been brought ashore.";
+  const std::string update =
+      "It was the worst accident in years. " + story +
+      "By midnight 9 people were missing, 36 were in hospital and 140 were ashore after rescuers had brought more of "
+      "them "
+      "in from the boats that had drifted away during the night, the police said, and flags flew low.";
+  EXPECT_FALSE(differ(words_of(before), words_of(update)));
+}
+
+TEST(Figures, ForgiveASingleOtherFigure) {
+  testing::StoryMaker maker(9);
+  const testing::Words both = maker.story(40);
+  const testing::Words a = testing::joined({words_of("39 came and 14 left"), both, maker.story(30)});
+  const testing::Words b = testing::joined({words_of("39 came and 15 left"), both, maker.story(60)});
+  EXPECT_FALSE(differ(a, b));
+  const testing::Words c = testing::joined({words_of("38 came and 15 left"), both, maker.story(60)});
+  EXPECT_TRUE(differ(a, c));
+}
+
+TEST(Figures, AreMonthsAndSmallNumbersInWordsToo) {
+  testing::StoryMaker maker(10);
+  const testing::Words both = maker.story(40);
+  const testing::Words a = testing::joined({words_of("three came in May or june"), both, maker.story(30)});
+  const testing::Words b = testing::joined({words_of("seven came in April or july"), both, maker.story(60)});
+  EXPECT_TRUE(differ(a, b));
 }
 
 TEST(Figures, SayNothingOfTextWithoutNumbers) {

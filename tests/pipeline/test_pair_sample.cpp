@@ -11,6 +11,7 @@
 #include "pipeline/pair_sample.h"
 #include "reference/reference_text.h"
 #include "reference/story_maker.h"
+#include "titled_scrape.h"
 
 namespace presswash {
 namespace {
@@ -93,6 +94,7 @@ TEST(PairSample, CountsThePairsThatExactComparisonFinds) {
       counted += sample.bins[bin].pairs;
       exact += counts[bin];
     }
+    counted += sample.look_alikes;  // small parts of briefs
   }
   ASSERT_GT(exact, 700U);
   // One in twenty may be missed of the shortest texts, next to none of the others.
@@ -181,6 +183,86 @@ TEST(PairSample, LeavesJoinsOut) {
   EXPECT_GT(rest.of_joins, 0U);
   EXPECT_EQ(rest.measured, all.measured);
   for (const SampledPair& pair : rest.pairs) EXPECT_TRUE(pair.a != joins.front() && pair.b != joins.front());
+}
+
+/// Made up from a few thousand words of a topic.
+class TextMaker {
+ public:
+  std::string text(std::size_t words, std::uint64_t topic) {
+    std::string out;
+    for (std::size_t i = 0; i < words; ++i)
+      out += "w" + std::to_string(topic) + "x" + std::to_string(maker_.below(4000)) + " ";
+    return out;
+  }
+  /// The same words with other figures among them each time.
+  std::string report(std::uint64_t topic) {
+    TextMaker same(topic);
+    std::string out;
+    for (int i = 0; i < 12; ++i) out += same.text(14, topic) + std::to_string(1000 + maker_.below(8000)) + " ";
+    return out;
+  }
+  explicit TextMaker(std::uint64_t seed) : maker_(seed) {}
+
+  std::uint64_t below(std::uint64_t end) { return maker_.below(end); }
+
+ private:
+  StoryMaker maker_;
+};
+
+/// Three texts of each: whole, cut, and told on.
+void add_stories(testing::Titled& scrape) {
+  TextMaker maker(14);
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    const std::string story = maker.text(60 + maker.below(200), i);
+    const std::string title = "headline h" + std::to_string(i);
+    scrape.add(story, title);
+    scrape.add(story.substr(0, story.find(' ', story.size() / 2)), title);
+    scrape.add(maker.text(20, i) + story, title);
+  }
+}
+
+/// Notices that differ in a name, reports in their figures, and an item of a long text.
+void add_look_alikes(testing::Titled& scrape) {
+  TextMaker maker(15);
+  const std::string notice = "the board sets a dividend payable to holders of record in the usual way it said today";
+  for (const char* name : {"harrowgate", "osprey", "lantern", "millbrook"})
+    scrape.add(notice + " " + name, std::string(name) + " dividend");
+  for (int i = 0; i < 4; ++i) scrape.add(maker.report(900), "market");
+  const std::string item = maker.text(40, 902);
+  scrape.add(item, "item of its own");
+  scrape.add(maker.text(300, 903) + item + maker.text(10, 904), "review of the day");
+}
+
+PairSample sample_of(const testing::Titled& scrape) {
+  tbb::task_arena arena(2);
+  auto sample = arena.execute([&] { return sample_pairs({scrape, scrape.facts, {}, {}}, {}); });
+  EXPECT_TRUE(sample.ok());
+  return sample.ok() ? std::move(*sample) : PairSample{};
+}
+
+// What calibrate counts from the thresholds on are the pairs that a run verifies.
+TEST(PairSample, TellsLookAlikesFromCopiesAsARunDoes) {
+  for (const bool look_alikes : {false, true}) {
+    testing::Titled scrape;
+    add_stories(scrape);
+    if (look_alikes) add_look_alikes(scrape);
+    const PairSample sample = sample_of(scrape);
+    const CopyOptions options;
+    tbb::task_arena arena(2);
+    const auto copies = arena.execute([&] { return find_copies(scrape, scrape.facts, options); });
+    ASSERT_TRUE(copies.ok());
+    ASSERT_TRUE(copies->joins.empty());
+    std::uint64_t counted = 0;
+    for (const PairBin& bin : sample.bins)
+      counted += bin.from >= (bin.set == PairSet::Jaccard ? options.jaccard : options.containment) ? bin.pairs : 0U;
+    EXPECT_EQ(counted, copies->edges.size());
+    EXPECT_GE(counted, 100U);
+    if (look_alikes) {
+      EXPECT_GE(sample.look_alikes, 6U + 6U + 1U) << "notices, markets and an item";
+    } else {
+      EXPECT_EQ(sample.look_alikes, 0U);
+    }
+  }
 }
 
 TEST(PairSample, StopsWhenItIsCancelled) {

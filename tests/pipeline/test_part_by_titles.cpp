@@ -1,37 +1,14 @@
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "pipeline/copies_stages.h"
-#include "sketch/tokens.h"
+#include "titled_scrape.h"
 
 namespace presswash::copies {
 namespace {
 
-std::vector<TokenHash> words_of(const std::string& text) {
-  std::vector<TokenHash> words;
-  Tokenizer().append(text, words);
-  return words;
-}
-
-struct Titled final : ArticleTokens {
-  void add(const std::string& text, const std::string& title) {
-    texts.push_back(words_of(text));
-    titles.push_back(words_of(title));
-    facts.push_back({.content = ContentHash{facts.size() + 1}});
-  }
-  [[nodiscard]] std::size_t size() const override { return texts.size(); }
-  void append(DocumentIndex document, std::vector<TokenHash>& out) const override {
-    out.insert(out.end(), texts[document.value].begin(), texts[document.value].end());
-  }
-  [[nodiscard]] std::span<const TokenHash> title(DocumentIndex document) const override {
-    return titles[document.value];
-  }
-  std::vector<std::vector<TokenHash>> texts;
-  std::vector<std::vector<TokenHash>> titles;
-  std::vector<DocumentFacts> facts;
-};
+using presswash::testing::Titled;
 
 TEST(PartByTitles, PartsEqualBriefsThatAreAboutDifferentThings) {
   const std::string notice = "hog prices were steady to lower at the market today in moderate trading";

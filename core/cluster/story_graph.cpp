@@ -83,6 +83,15 @@ void add_led(std::span<const Link> links, std::span<const Slot> led, std::vector
 
 }  // namespace
 
+Slot StoryGraph::holder_of(Slot slot, const std::vector<bool>& joins) const noexcept {
+  const auto holds = [&](const Link& link) {
+    return link.copy != 0 && link.shared >= holds_all * sizes_[slot] && !joins[link.to] &&
+           std::pair(sizes_[link.to], link.to) > std::pair(sizes_[slot], slot);
+  };
+  const auto holder = std::ranges::find_if(links(slot), holds);
+  return holder == links(slot).end() ? no_slot : holder->to;
+}
+
 StoryGraph::Neighbourhood StoryGraph::doubtful_neighbours(Slot slot, std::span<const Slot> led,
                                                           const std::vector<bool>& joins) const {
   if (!is_tied(slot)) return {};

@@ -52,6 +52,8 @@ class StoryGraph {
   /// `joins`, by slot, when known, are no neighbours: what they share with it says nothing of stories.
   [[nodiscard]] Neighbourhood doubtful_neighbours(Slot slot, std::span<const Slot> led = {},
                                                   const std::vector<bool>& joins = {}) const;
+  /// A larger slot that is no join and holds nearly all of `slot`; `no_slot` when there is none.
+  [[nodiscard]] Slot holder_of(Slot slot, const std::vector<bool>& joins) const noexcept;
   /// Whether a copy edge ends there.
   [[nodiscard]] bool is_tied(Slot slot) const noexcept {
     return std::ranges::any_of(links(slot), [](const Link& link) { return link.copy != 0; });

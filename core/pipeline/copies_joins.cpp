@@ -129,20 +129,30 @@ void JoinFinder::find_again(const std::vector<Slot>& slots, StoryCuts& cuts) {
   }
 }
 
-// Texts that only lead into a slot make joins and nothing else: what was cut stays as it is.
+// Texts that only lead into a slot make joins and nothing else: what was cut stays as it is. What a larger text holds
+// nearly whole is a join only when that one is.
 StoryCuts JoinFinder::find_by_openings(StoryCuts cuts) {
-  led_.emplace(input_, texts_, graph_, cuts, progress_);
   const std::vector<bool> known = cuts.join;
-  const std::vector<Slot> slots = doubtful_slots([&](Slot slot) { return !known[slot] && !led_->of(slot).empty(); });
+  const std::vector<Slot> story_of = stories_of(graph_, cuts);
+  std::vector<Slot> asked;
+  std::vector<Slot> held;
+  for (Slot slot = 0; slot < graph_.size(); ++slot) {
+    if (!known[slot] && graph_.is_tied(slot)) (graph_.holder_of(slot, known) == no_slot ? asked : held).push_back(slot);
+  }
+  led_.emplace(input_, texts_, known, progress_);
+  led_->look_up(asked, story_of, progress_);
+  const auto is_led = [&](Slot slot) { return !cuts.join[slot] && !led_->of(slot).empty(); };
+  const std::vector<Slot> slots = doubtful_slots(is_led);
   progress_.stage(slots.size(), 1.0);
   const std::vector<Finding> findings = judge_all(slots, {});
   std::vector<bool> found(graph_.size());
   for (std::size_t i = 0; i < slots.size(); ++i) {
     if (findings[i].join) found[slots[i]] = cuts.join[slots[i]] = true;
   }
+  std::erase_if(held, [&](Slot slot) { return graph_.holder_of(slot, cuts.join) != no_slot; });
+  led_->look_up(held, story_of, progress_);
   find_again(doubtful_slots([&](Slot slot) {
-               return !cuts.join[slot] &&
-                      (shares_with(slot, found) || (!led_->of(slot).empty() && shares_with(slot, known)));
+               return !cuts.join[slot] && (shares_with(slot, found) || (is_led(slot) && shares_with(slot, known)));
              }),
              cuts);
   return cuts;

@@ -21,25 +21,6 @@ constexpr std::array<std::size_t, 6> lead_places = {0, 3, 6, 10, 14, 18};  // of
 constexpr std::uint32_t least_met = 2;                                     // of them
 constexpr std::size_t most_led = 32;
 
-/// The first shingles of every text.
-class OpeningKeys {
- public:
-  explicit OpeningKeys(Slot slots) : keys_(std::size_t{slots} * rule.opening_shingles), counts_(slots) {}
-
-  void set(Slot slot, std::span<const ShingleHash> shingles) {
-    counts_[slot] = static_cast<std::uint8_t>(std::min<std::size_t>(shingles.size(), rule.opening_shingles));
-    for (std::size_t i = 0; i < counts_[slot]; ++i)
-      keys_[std::size_t{slot} * rule.opening_shingles + i] = static_cast<ShingleKey>(shingles[i]);
-  }
-  [[nodiscard]] std::span<const ShingleKey> of(Slot slot) const {
-    return std::span(keys_).subspan(std::size_t{slot} * rule.opening_shingles, counts_[slot]);
-  }
-
- private:
-  std::vector<ShingleKey> keys_;
-  std::vector<std::uint8_t> counts_;
-};
-
 /// Whether so much of the opening is in a document as the join test asks of what is met by its beginning alone: more
 /// than a headline.
 bool stands_in(std::span<const ShingleKey> opening, const ShingleSet& document_keys) {
@@ -60,41 +41,54 @@ struct Scratch {
 
 }  // namespace
 
-LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& graph, const StoryCuts& cuts,
-                   Progress& progress)
-    : led_(texts.size()) {
-  const std::vector<Slot> story_of = stories_of(graph, cuts);
-  tbb::enumerable_thread_specific<Scratch> scratches;
-  OpeningKeys openings(texts.size());
+OpeningKeys::OpeningKeys(Slot slots) : keys_(std::size_t{slots} * rule.opening_shingles), counts_(slots) {}
+
+void OpeningKeys::set(Slot slot, std::span<const ShingleHash> shingles) {
+  counts_[slot] = static_cast<std::uint8_t>(std::min<std::size_t>(shingles.size(), rule.opening_shingles));
+  for (std::size_t i = 0; i < counts_[slot]; ++i)
+    keys_[std::size_t{slot} * rule.opening_shingles + i] = static_cast<ShingleKey>(shingles[i]);
+}
+
+std::span<const ShingleKey> OpeningKeys::of(Slot slot) const {
+  return std::span(keys_).subspan(std::size_t{slot} * rule.opening_shingles, counts_[slot]);
+}
+
+LedSlots::LedSlots(const Input& input, const Texts& texts, const std::vector<bool>& joins, Progress& progress)
+    : input_(input), texts_(texts), led_(texts.size()) {
+  openings_ = OpeningKeys(texts.size());
+  tbb::enumerable_thread_specific<TextReader> readers;
   parallel_for(texts.size(), 64, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
-    TextReader& text = scratches.local().text;
+    TextReader& text = readers.local();
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
+      if (joins[slot]) continue;
       text.read(input, texts, slot);
-      if (text.shingles().size() >= input.options.min_shingles) openings.set(slot, text.shingles());
+      if (text.shingles().size() >= input.options.min_shingles) openings_.set(slot, text.shingles());
     }
   });
   std::vector<Posting> postings;
   postings.reserve(lead_places.size() * texts.size());
   for (Slot slot = 0; slot < texts.size(); ++slot) {
-    const auto opening = openings.of(slot);
+    const auto opening = openings_.of(slot);
     for (const std::size_t place : lead_places)
-      if (place < opening.size() && !cuts.join[slot]) postings.emplace_back(opening[place], slot);
+      if (place < opening.size()) postings.emplace_back(opening[place], slot);
   }
-  std::vector<Posting> scratch_postings;
-  radix_sort(std::span(postings), scratch_postings,
-             [](const Posting& posting) { return std::uint64_t{posting.key()}; });
+  std::vector<Posting> scratch;
+  radix_sort(std::span(postings), scratch, [](const Posting& posting) { return std::uint64_t{posting.key()}; });
   postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
-  const SampleIndex index(std::move(postings));
-  parallel_for(texts.size(), 64, [&](std::size_t begin, std::size_t end) {
+  index_.emplace(std::move(postings));
+}
+
+void LedSlots::look_up(std::span<const Slot> slots, const std::vector<Slot>& story_of, Progress& progress) {
+  tbb::enumerable_thread_specific<Scratch> scratches;
+  parallel_for(slots.size(), 64, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
     Scratch& scratch = scratches.local();
-    if (!scratch.ready) scratch.counter.reset(0, texts.size());
+    if (!scratch.ready) scratch.counter.reset(0, texts_.size());
     scratch.ready = true;
-    for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
-      if (cuts.join[slot] || !graph.is_tied(slot)) continue;
-      scratch.text.read(input, texts, slot);
-      index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
+    for (const Slot slot : slots.subspan(begin, end - begin)) {
+      scratch.text.read(input_, texts_, slot);
+      index_->probe(std::span(scratch.text.shingles()), slot, scratch.counter);
       std::vector<Slot>& led = led_[slot];
       for (const Slot other : scratch.counter.touched())
         if (scratch.counter.hits(other) >= least_met && story_of[other] != story_of[slot]) led.push_back(other);
@@ -103,7 +97,7 @@ LedSlots::LedSlots(const Input& input, const Texts& texts, const StoryGraph& gra
         for (const ShingleHash shingle : scratch.text.shingles())
           scratch.keys.push_back(static_cast<ShingleKey>(shingle));
         scratch.set.assign(scratch.keys);
-        std::erase_if(led, [&](Slot other) { return !stands_in(openings.of(other), scratch.set); });
+        std::erase_if(led, [&](Slot other) { return !stands_in(openings_.of(other), scratch.set); });
       }
       const auto more = [&](Slot a, Slot b) {
         return std::tuple(scratch.counter.hits(b), a) < std::tuple(scratch.counter.hits(a), b);

@@ -99,6 +99,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   const bool is_cautious = !is_page && !is_dump;
   if (is_cautious) spare_beside_article(at, out.verdicts);
   if (is_cautious) spare_where_trees_doubt(at);
+  if (is_cautious) spare_lists_and_pieces(at, out.verdicts);
   if (is_page) take_what_is_said_again(at, out.verdicts);
   if (is_cautious) acquit_unwitnessed(at, out.verdicts);
   assign_kinds(rows, boilerplate_, out.verdicts);
@@ -206,6 +207,32 @@ void Judge::spare_where_trees_doubt(const Case& at) {
     const bool said = at.rows[i].cues.bits != 0 || at.rows[i].list != Kind::Article;
     const float needed = said ? options_.said_doubt : options_.line_doubt;
     if (at.lines[i] < needed && !strong_[i] && at.rows[i].rule == RuleVerdict::None) boilerplate_[i] = false;
+  }
+}
+
+/// In a text that was cleaned before, two or more items in a row of which at most half have cues are a list of the
+/// article, and a line that begins in the middle of a sentence is a piece of one.
+void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verdicts) {
+  const auto is_item = [&](std::size_t i) {
+    const BlockRow& row = at.rows[i];
+    return row.list == Kind::Article && (row.has(Shape::StartsBullet) || row.has(Shape::StartsDash));
+  };
+  const auto spare = [&](std::size_t i) {
+    const Evidence& evidence = verdicts[i].evidence;
+    const bool known = evidence.masked_clusters > 0 || evidence.headlines > 0;
+    if (!strong_[i] && !known && at.rows[i].rule == RuleVerdict::None) boilerplate_[i] = false;
+  };
+  for (std::size_t begin = 0; begin < at.lines.size();) {
+    std::size_t end = begin;
+    std::size_t cues = 0;
+    for (; end < at.lines.size() && is_item(end); ++end) cues += at.rows[end].cues.bits != 0 ? 1U : 0U;
+    if (end - begin >= 2 && cues * 2 <= end - begin) {
+      for (std::size_t i = begin; i < end; ++i) spare(i);
+    }
+    const BlockRow& row = at.rows[begin];
+    const bool piece = row.words >= 6 && row.has(Shape::StartsLower) && row.cues.bits == 0;
+    if (piece && row.list == Kind::Article) spare(begin);
+    begin = std::max(begin + 1, end);
   }
 }
 

@@ -87,6 +87,7 @@ class Judge {
   [[nodiscard]] double bound_of(const Case& at, std::size_t block, const Verdict& verdict);
   void spare_beside_article(const Case& at, std::span<const Verdict> verdicts);
   void spare_where_trees_doubt(const Case& at);
+  void spare_lists_and_pieces(const Case& at, std::span<const Verdict> verdicts);
   void take_what_is_said_again(const Case& at, std::span<Verdict> verdicts);
   void acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts);
   void choose_removed(const Case& at, std::span<Verdict> verdicts);

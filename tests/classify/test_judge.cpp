@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -411,6 +412,40 @@ TEST_F(JudgeTest, OfATextThatWasCleanedOnlyGoesWhatBothModelsCallFurniture) {
   EXPECT_TRUE(verdicts[12].removed);
   EXPECT_FALSE(verdicts[13].removed);
   EXPECT_FALSE(verdicts[14].removed);
+}
+
+TEST_F(JudgeTest, OfATextThatWasCleanedAListStays) {
+  BlockRow item = witness();
+  item.cues = {};
+  item.repeated = true;  // of two products, say
+  item.shape = static_cast<std::uint32_t>(Shape::StartsDash);
+  BlockRow telling = item;
+  telling.cues.add(Kind::Subscribe);
+  const auto removed = [&](const std::vector<BlockRow>& rows) {
+    TreeCase text;
+    for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);
+    for (const BlockRow& row : rows) text.add(row, 4.0F);
+    const auto verdicts = text.judged(weights).verdicts;
+    return std::ranges::count(verdicts, true, &Verdict::removed);
+  };
+  EXPECT_EQ(removed({item}), 1);
+  EXPECT_EQ(removed({item, item}), 0);
+  EXPECT_EQ(removed({item, telling}), 0);
+  EXPECT_EQ(removed({item, telling, telling}), 3);
+  for (BlockRow* row : {&item, &telling}) row->list = Kind::Related;  // a cue opened it
+  EXPECT_EQ(removed({item, item}), 2);
+}
+
+TEST_F(JudgeTest, OfATextThatWasCleanedAPieceOfASentenceStays) {
+  TreeCase text;
+  for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);
+  BlockRow piece = plain(0.99);
+  piece.shape = static_cast<std::uint32_t>(Shape::StartsLower);
+  text.add(piece, 4.0F);
+  text.add(witness(), 4.0F);
+  const auto verdicts = text.judged(weights).verdicts;
+  EXPECT_FALSE(verdicts[12].removed);
+  EXPECT_TRUE(verdicts[13].removed);
 }
 
 TEST_F(JudgeTest, AListOfFactsIsNoWholePage) {

@@ -100,6 +100,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   if (is_cautious) spare_beside_article(at, out.verdicts);
   if (is_cautious) spare_where_trees_doubt(at);
   if (is_cautious) spare_lists_and_pieces(at, out.verdicts);
+  if (is_cautious) spare_the_only_text(at, out.verdicts);
   if (is_page) take_what_is_said_again(at, out.verdicts);
   if (is_cautious) acquit_unwitnessed(at, out.verdicts);
   assign_kinds(rows, boilerplate_, out.verdicts);
@@ -233,6 +234,23 @@ void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verd
     const bool piece = row.words >= 6 && row.has(Shape::StartsLower) && row.cues.bits == 0;
     if (piece && row.list == Kind::Article) spare(begin);
     begin = std::max(begin + 1, end);
+  }
+}
+
+/// Some article there must be: where hardly any is found, running text that would be kept is taken for it. By scores
+/// alone, so that judging it again changes nothing.
+void Judge::spare_the_only_text(const Case& at, std::span<const Verdict> verdicts) {
+  std::uint32_t words = 0;
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    if (verdicts[i].score < 0.5F) words += at.rows[i].words;
+  }
+  if (words >= options_.sentence_words) return;
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    const BlockRow& row = at.rows[i];
+    const Evidence& seen = verdicts[i].evidence;
+    const bool doubtful = verdicts[i].score < static_cast<float>(options_.sure) && !strong_[i] && seen.headlines == 0 &&
+                          verdicts[i].signs.count() + (seen.masked_clusters > 0 ? 1 : 0) < 2;
+    if (row.prose && row.cues.bits == 0 && row.rule == RuleVerdict::None && doubtful) boilerplate_[i] = false;
   }
 }
 

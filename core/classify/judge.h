@@ -36,6 +36,7 @@ struct JudgeOptions {
   float line_doubt = 0.5F;         ///< and keeps, in a text that was cleaned before, what they give less log odds
   float said_doubt = -2.0F;        ///< (of what has a cue, or is in a list that one opened)
   std::uint32_t brake_words = 60;  ///< documents with less running text are not braked
+  std::uint32_t sentence_words = 20;  ///< with less article than this, doubtful running text is article
   [[nodiscard]] std::optional<std::string> validate() const;
   friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;
 };
@@ -88,6 +89,7 @@ class Judge {
   void spare_beside_article(const Case& at, std::span<const Verdict> verdicts);
   void spare_where_trees_doubt(const Case& at);
   void spare_lists_and_pieces(const Case& at, std::span<const Verdict> verdicts);
+  void spare_the_only_text(const Case& at, std::span<const Verdict> verdicts);
   void take_what_is_said_again(const Case& at, std::span<Verdict> verdicts);
   void acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts);
   void choose_removed(const Case& at, std::span<Verdict> verdicts);

@@ -318,6 +318,17 @@ TEST_F(JudgeTest, BrakesAtTheShareThatIsAsked) {
   EXPECT_FALSE(judge({witness(), prose(0.99, 95)}).held_back);
 }
 
+TEST_F(JudgeTest, TakesDoubtfulRunningTextForTheArticleWhereThereIsHardlyAny) {
+  const auto kind = [&](const std::vector<BlockRow>& rows) { return judge(rows).verdicts[0].kind; };
+  EXPECT_EQ(kind({prose(0.7), witness(), prose(0.1, 19)}), Kind::Article);
+  EXPECT_NE(kind({prose(0.7), witness(), prose(0.1, 20)}), Kind::Article);
+  EXPECT_NE(kind({prose(0.95), witness(), prose(0.1, 19)}), Kind::Article) << "it is removed";
+  EXPECT_NE(kind({plain(0.7), witness(), prose(0.1, 19)}), Kind::Article) << "no running text";
+  BlockRow cued = prose(0.7);
+  cued.cues.add(Kind::Related);
+  EXPECT_NE(kind({cued, witness(), prose(0.1, 19)}), Kind::Article);
+}
+
 TEST_F(JudgeTest, KeepsARunInWhichNothingGivesItselfAway) {
   const std::vector<BlockRow> table{prose(0.01), plain(0.99), plain(0.97), plain(0.99), prose(0.01)};
   for (const Verdict& verdict : judge(table).verdicts) {

@@ -27,10 +27,19 @@ WordCounts background(std::uint64_t seed) {
   return counts;
 }
 
+/// A text with its shingles.
+struct Shingled {
+  explicit Shingled(Words said) : words(std::move(said)) { append_shingles(words, shingles); }
+  [[nodiscard]] ShingledText text() const { return {.words = words, .shingles = shingles}; }
+  Words words;
+  std::vector<ShingleHash> shingles;
+};
+
 JoinVerdict judge(const WordCounts& counts, const Words& document, const std::vector<Words>& neighbours) {
   JoinTest test(counts, JoinOptions{});
-  test.begin(document);
-  for (std::size_t i = 0; i < neighbours.size(); ++i) test.add(neighbours[i], static_cast<std::uint32_t>(i));
+  test.begin(Shingled(document).text());
+  for (std::size_t i = 0; i < neighbours.size(); ++i)
+    test.add(Shingled(neighbours[i]).text(), static_cast<std::uint32_t>(i));
   return test.judge();
 }
 
@@ -57,9 +66,9 @@ TEST(JoinTest, RecognisesADigestByABeginningThatIsTooShortToBeMet) {
     const Words digest = joined({part(a, 0, 0.5), part(b, 0, 0.05)});
     const auto judged = [&](const Words& document, const Words& title, const Words& second) {
       JoinTest test(counts, JoinOptions{});
-      test.begin(document, title);
-      test.add(a, 0);
-      test.add(second, 1, true);
+      test.begin(Shingled(document).text(), title);
+      test.add(Shingled(a).text(), 0);
+      test.add(Shingled(second).text(), 1, true);
       return test.judge();
     };
     EXPECT_TRUE(judged(digest, {}, b).join) << seed;
@@ -145,6 +154,46 @@ TEST(StoryGraph, TakesTextsThatOpenInATiedOneForNeighbours) {
   EXPECT_NE(near.parties[0], near.parties[1]);
   EXPECT_TRUE(graph.doubtful_neighbours(0, led, {false, false, true, true}).slots.empty()) << "joins are left out";
   EXPECT_TRUE(StoryGraph({100, 200}, {}).doubtful_neighbours(0, std::vector<Slot>{1}).slots.empty()) << "ties nothing";
+}
+
+TEST(StoryGraph, TellsWhatHoldsATextNearlyWhole) {
+  const StoryGraph graph({100, 200, 100, 300}, {{.a = 0, .b = 1, .shared = 95, .copy = true},
+                                                {.a = 0, .b = 2, .shared = 95, .copy = true},
+                                                {.a = 1, .b = 3, .shared = 150, .copy = true}});
+  const std::vector<bool> none(4);
+  EXPECT_EQ(graph.holder_of(0, none), 1U);
+  EXPECT_EQ(graph.holder_of(0, {false, true, false, false}), 2U) << "of texts of one size the later one";
+  EXPECT_EQ(graph.holder_of(2, none), no_slot);
+  EXPECT_EQ(graph.holder_of(1, none), no_slot) << "a part of it alone is held";
+  EXPECT_EQ(graph.holder_of(3, none), no_slot);
+}
+
+TEST(WordMask, LengthensAndDropsRuns) {
+  for (const std::uint64_t seed : testing::seeds(50)) {
+    StoryMaker maker(seed);
+    const std::size_t words = 1 + maker.below(300);
+    const std::size_t by = 1 + maker.below(90);
+    WordMask mask(words);
+    std::vector<bool> expected(words);
+    for (std::size_t i = 0; i < words; ++i) {
+      if (maker.below(20) != 0) continue;
+      mask.set(i);
+      for (std::size_t k = i; k < std::min(words, i + by); ++k) expected[k] = true;
+    }
+    mask.lengthen(by);
+    for (std::size_t i = 0; i < words; ++i) ASSERT_EQ(mask.has(i), expected[i]) << seed << ' ' << i;
+    const std::size_t least = 1 + maker.below(130);
+    mask.drop_runs_below(least);
+    std::uint32_t kept = 0;
+    for (std::size_t begin = 0; begin < words;) {
+      std::size_t end = begin;
+      while (end < words && expected[end]) ++end;
+      for (std::size_t i = begin; i < end; ++i) ASSERT_EQ(mask.has(i), end - begin >= least) << seed << ' ' << i;
+      kept += end - begin >= least ? static_cast<std::uint32_t>(end - begin) : 0;
+      begin = std::max(begin + 1, end);
+    }
+    EXPECT_EQ(mask.count(), kept) << seed;
+  }
 }
 
 TEST(WordMask, CountsCoveredWords) {

@@ -419,6 +419,34 @@ TEST(Copies, SearchedAgainAreThoseOfTheChangedTexts) {
   }
 }
 
+TEST(Copies, UpdatedCompareWhatWasAlteredWithItsNeighboursAndWhatGrewWithAll) {
+  for (const std::uint64_t seed : {41U, 42U, 43U}) {
+    Scrape scrape = mixed_scrape(seed, 300);
+    StoryMaker maker(seed + 100);
+    const Words other = scrape.documents[7];
+    const Words& grown = scrape.documents.emplace_back(maker.story(3));
+    scrape.facts.push_back(scrape.facts.front());
+    scrape.facts.back().content = ContentHash{0x1234567 + seed};
+    CopyFinder finder(scrape);
+    ASSERT_TRUE(finder.find_stories(scrape.facts, {}).ok());
+    const std::uint64_t all = finder.figures().candidates;
+    for (Words& words : scrape.documents)
+      if (maker.below(20) == 0) words = part(words, 0, 0.8);
+    ASSERT_LT(grown.size(), 8U) << "too short to be compared";
+    scrape.documents.back() = other;
+    scrape.documents.back().push_back(1);
+    const auto updated = finder.update_stories(scrape.facts);
+    ASSERT_TRUE(updated.ok());
+    EXPECT_LT(finder.figures().candidates - all, all) << "known pairs are not compared again";
+    CopyFinder fresh(scrape);
+    const auto expected = fresh.find_stories(scrape.facts, {});
+    ASSERT_TRUE(expected.ok());
+    EXPECT_EQ(together(*updated), together(*expected)) << seed;
+    EXPECT_EQ((*updated)[7], updated->back()) << "a text that grew meets one that it did not know; seed " << seed;
+    EXPECT_NE((*updated)[7].value, 0U);
+  }
+}
+
 TEST(Copies, CanBeCancelled) {
   const Scrape scrape = mixed_scrape(22, 200);
   double last = 0;

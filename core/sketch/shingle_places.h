@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "sketch/shingle_table.h"
 
 namespace presswash {
 
@@ -18,30 +19,17 @@ class ShinglePlaces {
   /// Calls mark(place) for every place of `shingle`; returns whether there is one.
   template <typename Mark>
   bool find(ShingleHash shingle, Mark mark) const {
-    if (slots_.empty()) return false;
-    const Slot& slot = slots_[slot_of(shingle)];
-    if (slot.used_in != generation_) return false;
-    for (std::uint32_t place = slot.last; place != none; place = before_[place]) mark(place);
+    const std::uint32_t* last = last_.find(shingle);
+    if (last == nullptr) return false;
+    for (std::uint32_t place = *last; place != none; place = before_[place]) mark(place);
     return true;
   }
 
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
-  struct Slot {
-    ShingleHash shingle = 0;
-    std::uint32_t used_in = 0;  ///< generation of `assign`; older ones are empty
-    std::uint32_t last = none;
-  };
-  [[nodiscard]] std::size_t slot_of(ShingleHash shingle) const noexcept {
-    std::size_t at = shingle & mask_;
-    while (slots_[at].used_in == generation_ && slots_[at].shingle != shingle) at = (at + 1) & mask_;
-    return at;
-  }
 
-  std::vector<Slot> slots_;
+  ShingleTable<std::uint32_t> last_;
   std::vector<std::uint32_t> before_;  ///< by place: the last one before it of the same shingle
-  std::size_t mask_ = 0;
-  std::uint32_t generation_ = 0;
 };
 
 }  // namespace presswash

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "sketch/shingle_table.h"
 
 namespace presswash {
 
@@ -22,17 +23,8 @@ class ShingleSet {
   [[nodiscard]] std::uint32_t count_shared(std::span<const ShingleHash> shingles) noexcept;
 
  private:
-  struct Slot {
-    ShingleHash shingle = 0;
-    std::uint32_t used_in = 0;  ///< generation of `assign`; older ones are empty
-    std::uint32_t seen_in = 0;  ///< round of `count_shared` that met it last
-  };
-  [[nodiscard]] std::size_t slot_of(ShingleHash shingle) const noexcept;
-
   std::vector<ShingleHash> distinct_;
-  std::vector<Slot> slots_;
-  std::size_t mask_ = 0;
-  std::uint32_t generation_ = 0;
+  ShingleTable<std::uint32_t> seen_in_;  ///< round of `count_shared` that met it last
   std::uint32_t round_ = 0;
 };
 

@@ -84,17 +84,31 @@ void JoinTest::make_parts_of_openings() {
   sort_parts();
 }
 
-bool JoinTest::is_tied(const Part& part) const {
-  std::map<std::uint32_t, std::size_t> parties;
-  std::size_t holders = 0;  // neighbours that have half of it; others have a few words of it by chance
-  std::size_t most = 0;
+JoinTest::Holders JoinTest::holders_of(const Part& part) const {
+  std::map<std::uint32_t, std::uint32_t> parties;
+  Holders holders;
   for (const std::uint32_t at : part.neighbours) {
     if (neighbours_[at].words * 2 < part.words) continue;
-    ++holders;
-    most = std::max(most, ++parties[neighbours_[at].party]);
+    ++holders.all;
+    holders.most_tied = std::max(holders.most_tied, ++parties[neighbours_[at].party]);
   }
-  return holders == 1 || part.words >= options_.phrase_words ||
-         (most > 1 && static_cast<double>(most) >= options_.tied * static_cast<double>(holders));
+  holders.parties = static_cast<std::uint32_t>(parties.size());
+  return holders;
+}
+
+bool JoinTest::is_tied(const Part& part) const {
+  const Holders holders = holders_of(part);
+  return holders.all == 1 || part.words >= options_.phrase_words ||
+         (holders.most_tied > 1 && holders.most_tied >= options_.tied * holders.all);
+}
+
+// What so many stories have that nothing else ties together tells none of them.
+void JoinTest::cut_stock_phrases(std::vector<std::uint32_t>& foreign) {
+  std::erase_if(parts_, [&](const Part& part) {
+    if (is_tied(part) || holders_of(part).parties < options_.phrase_parties) return false;
+    foreign.insert(foreign.end(), part.neighbours.begin(), part.neighbours.end());
+    return true;
+  });
 }
 
 bool JoinTest::is_met_by_beginnings(const Part& part) const {
@@ -222,18 +236,19 @@ JoinVerdict JoinTest::judge() {
 JoinVerdict JoinTest::judge_parts() {
   JoinVerdict verdict;
   make_parts();
-  if (parts_.size() < 2) return verdict;
-  drop_weak_parts();
-  merge_cohesive_parts();
-  if (parts_.size() < 2) return verdict;
-  if (is_join()) {
-    verdict.join = true;
-    return verdict;
+  cut_stock_phrases(verdict.foreign);
+  if (parts_.size() >= 2) {
+    drop_weak_parts();
+    merge_cohesive_parts();
   }
-  const auto main =
-      std::max_element(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) { return a.words < b.words; });
-  for (const Part& part : parts_) {
-    if (&part != &*main) verdict.foreign.insert(verdict.foreign.end(), part.neighbours.begin(), part.neighbours.end());
+  if (parts_.size() >= 2) {
+    if (is_join()) return {.join = true, .foreign = {}};
+    const auto main =
+        std::max_element(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) { return a.words < b.words; });
+    for (const Part& part : parts_) {
+      if (&part != &*main)
+        verdict.foreign.insert(verdict.foreign.end(), part.neighbours.begin(), part.neighbours.end());
+    }
   }
   std::sort(verdict.foreign.begin(), verdict.foreign.end());
   return verdict;

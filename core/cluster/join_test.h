@@ -20,14 +20,15 @@ struct JoinOptions {
   std::uint32_t lead_shared = 3;        ///< ... and stands in the document when this many of them do
   std::uint32_t opening_shingles = 24;  ///< a text's opening: a byline may stand in front of its lead
   std::uint32_t opening_shared = 8;
-  double same_words = 0.12;         ///< parts of one story share this much of their telling words
-  double tied = 0.35;               ///< neighbours of which fewer are tied together share only a stock phrase
-  std::uint32_t phrase_words = 32;  ///< ... unless it is longer than this
-  double interleaved = 0.1;         ///< a second story of which more stands before the end of the first is an insert,
-  double interleaved_other = 0.5;   ///< or when it is more than this share of the other story
-  std::uint32_t led_words = 12;     ///< a part that only beginnings speak for has so many words; such parts count
-  double held = 0.6;                ///< unless the document holds this share of half of the texts of the largest part,
-  double of_title = 0.25;           ///< or the part has this share of the telling words of the document's title
+  double same_words = 0.12;          ///< parts of one story share this much of their telling words
+  double tied = 0.35;                ///< neighbours of which fewer are tied together share only a stock phrase
+  std::uint32_t phrase_words = 32;   ///< ... unless it is longer than this,
+  std::uint32_t phrase_parties = 4;  ///< and ties the document to none of them when there are so many parties
+  double interleaved = 0.1;          ///< a second story of which more stands before the end of the first is an insert,
+  double interleaved_other = 0.5;    ///< or when it is more than this share of the other story
+  std::uint32_t led_words = 12;      ///< a part that only beginnings speak for has so many words; such parts count
+  double held = 0.6;                 ///< unless the document holds this share of half of the texts of the largest part,
+  double of_title = 0.25;            ///< or the part has this share of the telling words of the document's title
 };
 
 struct JoinVerdict {
@@ -73,7 +74,15 @@ class JoinTest {
   [[nodiscard]] bool is_same(const Part& part, const Neighbour& neighbour) const;
   [[nodiscard]] JoinVerdict judge_parts();
   [[nodiscard]] bool is_join_of_openings();
+  /// Neighbours that have half of a part; others have a few words of it by chance.
+  struct Holders {
+    std::uint32_t all = 0;
+    std::uint32_t parties = 0;
+    std::uint32_t most_tied = 0;  ///< of one party
+  };
+  [[nodiscard]] Holders holders_of(const Part& part) const;
   [[nodiscard]] bool is_tied(const Part& part) const;
+  void cut_stock_phrases(std::vector<std::uint32_t>& foreign);
   void drop_weak_parts();
   void sort_parts();
   void merge_cohesive_parts();

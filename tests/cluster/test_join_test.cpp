@@ -129,10 +129,25 @@ TEST(JoinTest, IsNotFooledByAStockPhrase) {
   const Words a = maker.story(200);
   const Words document = joined({phrase, a});
   std::vector<Words> neighbours{maker.edited(a, 12)};
-  for (int i = 0; i < 6; ++i) neighbours.push_back(joined({phrase, maker.story(200)}));
-  const JoinVerdict verdict = judge(counts, document, neighbours);
-  EXPECT_FALSE(verdict.join);
-  EXPECT_TRUE(verdict.foreign.empty());
+  for (int i = 0; i < 3; ++i) neighbours.push_back(joined({phrase, maker.story(200)}));
+  const JoinVerdict few = judge(counts, document, neighbours);
+  EXPECT_FALSE(few.join);
+  EXPECT_TRUE(few.foreign.empty());
+  for (int i = 0; i < 3; ++i) neighbours.push_back(joined({phrase, maker.story(200)}));
+  const JoinVerdict many = judge(counts, document, neighbours);
+  EXPECT_FALSE(many.join);
+  EXPECT_THAT(many.foreign, ::testing::ElementsAre(1, 2, 3, 4, 5, 6));
+}
+
+TEST(JoinTest, CutsAShortTextOffThatManyStoriesHalfHold) {
+  const WordCounts counts = background(6);
+  StoryMaker maker(10);
+  const Words brief = maker.story(18);
+  std::vector<Words> neighbours;
+  for (int i = 0; i < 3; ++i) neighbours.push_back(joined({part(brief, 0, 0.7), maker.story(200)}));
+  EXPECT_THAT(judge(counts, brief, neighbours).foreign, ::testing::IsEmpty());
+  for (int i = 0; i < 3; ++i) neighbours.push_back(joined({part(brief, 0, 0.7), maker.story(200)}));
+  EXPECT_THAT(judge(counts, brief, neighbours).foreign, ::testing::ElementsAre(0, 1, 2, 3, 4, 5));
 }
 
 TEST(JoinTest, IsQuietWithoutNeighbours) {

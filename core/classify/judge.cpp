@@ -41,12 +41,14 @@ bool only_wording(const BlockRow& row, const Evidence& evidence) {
          (evidence.masked_clusters == 0 || evidence.sites > 2 * evidence.masked_clusters);
 }
 
+/// Whether its site shows the block under other stories, or it is the headline of one.
+bool stands_elsewhere(const Evidence& evidence) { return evidence.masked_clusters > 0 || evidence.headlines > 0; }
+
 /// Whether something other than the model's sense of words and places speaks against a block.
 bool is_witness(const BlockRow& row, const Verdict& verdict) {
   return verdict.signs.has(Sign::Cue) || verdict.signs.has(Sign::List) || verdict.signs.has(Sign::Repetition) ||
-         verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0 || row.has(Shape::HasUrl) ||
-         row.has(Shape::HasEmail) || row.has(Shape::HasCopyright) || row.title == TitleRelation::Equal ||
-         row.rule == RuleVerdict::Strip;
+         stands_elsewhere(verdict.evidence) || row.has(Shape::HasUrl) || row.has(Shape::HasEmail) ||
+         row.has(Shape::HasCopyright) || row.title == TitleRelation::Equal || row.rule == RuleVerdict::Strip;
 }
 
 /// Whether a text is a whole page, line by line: a quarter of its lines are surely furniture, and some of these say so.
@@ -219,9 +221,8 @@ void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verd
     return row.list == Kind::Article && (row.has(Shape::StartsBullet) || row.has(Shape::StartsDash));
   };
   const auto spare = [&](std::size_t i) {
-    const Evidence& evidence = verdicts[i].evidence;
-    const bool known = evidence.masked_clusters > 0 || evidence.headlines > 0;
-    if (!strong_[i] && !known && at.rows[i].rule == RuleVerdict::None) boilerplate_[i] = false;
+    if (!strong_[i] && !stands_elsewhere(verdicts[i].evidence) && at.rows[i].rule == RuleVerdict::None)
+      boilerplate_[i] = false;
   };
   for (std::size_t begin = 0; begin < at.lines.size();) {
     std::size_t end = begin;
@@ -273,7 +274,7 @@ void Judge::choose_removed(const Case& at, std::span<Verdict> verdicts) {
   const auto sure = static_cast<float>(at.is_page ? options_.page_sure : at.is_dump ? 0.5 : options_.sure);
   for (std::size_t i = 0; i < at.rows.size(); ++i) {
     Verdict& verdict = verdicts[i];
-    if (verdict.evidence.masked_clusters > 0 || verdict.evidence.headlines > 0) verdict.signs.add(Sign::Evidence);
+    if (stands_elsewhere(verdict.evidence)) verdict.signs.add(Sign::Evidence);
     if (at.rows[i].rule != RuleVerdict::None) {
       verdict.signs.add(Sign::Rule);
       verdict.removed = at.rows[i].rule == RuleVerdict::Strip;

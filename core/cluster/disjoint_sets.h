@@ -21,6 +21,11 @@ class DisjointSets {
     b = find(b);
     if (a != b) parent_[std::max(a, b)] = std::min(a, b);
   }
+  /// By number: what stands for its set.
+  [[nodiscard]] std::vector<std::uint32_t> find_all() noexcept {
+    for (std::uint32_t at = 0; at < parent_.size(); ++at) parent_[at] = find(at);
+    return parent_;
+  }
 
  private:
   std::vector<std::uint32_t> parent_;

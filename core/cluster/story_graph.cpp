@@ -117,9 +117,7 @@ std::vector<Slot> neighbourhoods_of(const StoryGraph& graph) {
   for (Slot slot = 0; slot < graph.size(); ++slot) {
     for (const Link& link : graph.links(slot)) sets.unite(slot, link.to);
   }
-  std::vector<Slot> of(graph.size());
-  for (Slot slot = 0; slot < graph.size(); ++slot) of[slot] = sets.find(slot);
-  return of;
+  return sets.find_all();
 }
 
 std::vector<Slot> stories_of(const StoryGraph& graph, const StoryCuts& cuts) {
@@ -137,9 +135,7 @@ std::vector<Slot> stories_of(const StoryGraph& graph, const StoryCuts& cuts) {
       stories.unite(slot, link.to);
     }
   }
-  std::vector<Slot> of(graph.size());
-  for (Slot slot = 0; slot < graph.size(); ++slot) of[slot] = stories.find(slot);
-  return of;
+  return stories.find_all();
 }
 
 }  // namespace presswash

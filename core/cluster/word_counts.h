@@ -20,8 +20,6 @@ class WordCounts {
   /// logarithm of their rarity; `less` of them are not counted. Not to be asked while others add.
   [[nodiscard]] double weight(TokenHash word, double documents, std::uint32_t less = 0) const noexcept;
   [[nodiscard]] double weight(TokenHash word) const noexcept { return weight(word, documents_); }
-  /// The same of a word that two of the documents share, as if they were one: it tells as much as a word of one alone.
-  [[nodiscard]] double shared_weight(TokenHash word, double documents) const noexcept;
   /// About how many documents are in the language of a text of these distinct words: as many as have its commonest
   /// ones. Words of a language that few documents are in would all look rare otherwise.
   [[nodiscard]] double documents_like(std::span<const TokenHash> words) const;

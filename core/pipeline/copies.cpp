@@ -96,7 +96,6 @@ std::optional<std::string> CopyOptions::validate() const {
 
 /// What a search leaves for the next one.
 struct CopyFinder::Memory {
-  std::size_t documents = 0;
   CopyOptions options;
   copies::Texts texts;
   copies::Evidence evidence;
@@ -107,9 +106,9 @@ struct CopyFinder::Memory {
 
   /// How the slots of the last search stand to `now`; absent when it is of no use.
   [[nodiscard]] std::optional<copies::KnownEvidence> known(const CopyOptions& wanted, const copies::Texts& now) const;
-  /// What the fresh slots of `now` were in the last search, and whose neighbours.
-  [[nodiscard]] copies::KnownEvidence::Altered altered(const copies::KnownEvidence& known,
-                                                       const copies::Texts& now) const;
+  /// What the fresh slots of `now` were in the last search, and whose neighbours; of `documents` documents.
+  [[nodiscard]] copies::KnownEvidence::Altered altered(const copies::KnownEvidence& known, const copies::Texts& now,
+                                                       std::size_t documents) const;
 };
 
 std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions& wanted,
@@ -135,8 +134,8 @@ std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions
   return known;
 }
 
-copies::KnownEvidence::Altered CopyFinder::Memory::altered(const copies::KnownEvidence& known,
-                                                           const copies::Texts& now) const {
+copies::KnownEvidence::Altered CopyFinder::Memory::altered(const copies::KnownEvidence& known, const copies::Texts& now,
+                                                           std::size_t documents) const {
   std::vector<Slot> slot_of(documents, no_slot);
   for (Slot slot = 0; slot < now.size(); ++slot) {
     for (const DocumentIndex document : now.all(slot)) slot_of[document.value] = slot;
@@ -174,7 +173,7 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
 
 Result<std::vector<ClusterId>> CopyFinder::update_stories(const std::vector<DocumentFacts>& facts,
                                                           const std::function<bool(double)>& told) {
-  return find(facts, CopyOptions(memory_->options), Compared::WithNeighbours, told);
+  return find(facts, memory_->options, Compared::WithNeighbours, told);
 }
 
 Result<std::vector<ClusterId>> CopyFinder::find(const std::vector<DocumentFacts>& facts, const CopyOptions& options,
@@ -194,11 +193,10 @@ Result<std::vector<ClusterId>> CopyFinder::find(const std::vector<DocumentFacts>
   copies::part_by_titles(input, *memory.words, texts);
   CopyFigures figures{.texts = texts.size()};
   auto known = memory.known(options, texts);
-  if (known && compared == Compared::WithNeighbours) known->altered = memory.altered(*known, texts);
+  if (known && compared == Compared::WithNeighbours) known->altered = memory.altered(*known, texts, facts.size());
   copies::Evidence evidence =
       copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);
   if (progress.cancelled()) return cancelled;
-  memory.documents = facts.size();
   memory.options = options;
   memory.texts = std::move(texts);
   memory.evidence = std::move(evidence);

@@ -20,8 +20,7 @@ constexpr std::size_t pairs_at_once = 256;
 void sort_by_neighbourhood(std::vector<SlotPair>& pairs, std::size_t slots) {
   DisjointSets sets(slots);
   for (const SlotPair& pair : pairs) sets.unite(pair.larger, pair.smaller);
-  std::vector<std::uint32_t> set_of(slots);
-  for (Slot slot = 0; slot < slots; ++slot) set_of[slot] = sets.find(slot);
+  const std::vector<std::uint32_t> set_of = sets.find_all();
   sort_in_parallel(pairs, [&](const SlotPair& a, const SlotPair& b) {
     return std::tuple(set_of[a.larger], a.larger, a.smaller) < std::tuple(set_of[b.larger], b.larger, b.smaller);
   });

@@ -1,6 +1,7 @@
 #include "write/output_file.h"
 
 #include <cerrno>
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,30 @@ namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{1} << 18U;
 constexpr int compression_level = 3;
+
+/// Sends what was written to the disk while more is made, and takes it out of the system's memory once it is there: a
+/// run's files are larger than what is worth keeping at hand, and pages of memory that nobody used lately are dear.
+/// Only advice: nothing waits for the disk, and where a disk is slow the system is left to itself.
+class WriteBehind {
+ public:
+  void wrote(int descriptor, std::size_t bytes) noexcept {
+    written_ += static_cast<off_t>(bytes);
+    if (is_slow_ || written_ - sent_ < step) return;
+    const auto started = std::chrono::steady_clock::now();
+    if (::sync_file_range(descriptor, sent_, written_ - sent_, SYNC_FILE_RANGE_WRITE) != 0) is_slow_ = true;
+    sent_ = written_;
+    if (written_ > kept) ::posix_fadvise(descriptor, 0, written_ - kept, POSIX_FADV_DONTNEED);
+    is_slow_ = is_slow_ || std::chrono::steady_clock::now() - started > too_long;
+  }
+
+ private:
+  static constexpr off_t step = off_t{8} << 20;
+  static constexpr off_t kept = off_t{64} << 20;
+  static constexpr std::chrono::milliseconds too_long{40};
+  off_t written_ = 0;
+  off_t sent_ = 0;
+  bool is_slow_ = false;
+};
 
 struct FreeContext {
   void operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
@@ -35,6 +60,7 @@ struct OutputFile::State {
   std::unique_ptr<ZSTD_CCtx, FreeContext> compressor;
   std::unique_ptr<XXH3_state_t, FreeHash> hash;
   FileFigures figures;
+  WriteBehind behind;
 
   State() = default;
   State(const State&) = delete;
@@ -43,7 +69,7 @@ struct OutputFile::State {
     if (descriptor >= 0) ::close(descriptor);
   }
 
-  Status write_out(std::string_view bytes) const {
+  Status write_out(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
       if (written < 0) {
@@ -51,6 +77,7 @@ struct OutputFile::State {
         return file_error(path, "written", errno);
       }
       bytes.remove_prefix(static_cast<std::size_t>(written));
+      behind.wrote(descriptor, static_cast<std::size_t>(written));
     }
     return Done{};
   }

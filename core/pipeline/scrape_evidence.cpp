@@ -10,7 +10,13 @@
 namespace presswash {
 namespace {
 constexpr std::uint64_t rows_at_once = 100'000;  // counted together by one task
+constexpr std::size_t documents_at_once = 256;
 constexpr std::uint32_t no_story = 0xFFFFFFFFU;
+
+/// `values[at]` is set by several threads, to the same.
+void set(std::vector<char>& values, std::size_t at) {
+  std::atomic_ref(values[at]).store('\1', std::memory_order_relaxed);
+}
 }  // namespace
 
 ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
@@ -26,25 +32,31 @@ ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
   for (const std::uint32_t count : texts_of) one_text_.push_back(count == 1 ? 1 : 0);
   size_.resize(texts.forms());
   in_titles_.resize(texts.forms());
-  site_.reserve(columns.size());
+  site_.resize(columns.size());
   for (std::size_t d = 0; d < columns.size(); ++d) {
-    site_.push_back(columns.document(d).site);
-    for (const BlockRow& row : columns.blocks(d)) ++size_[form_of(row)];
-    if (const auto title = texts.find(columns.document(d).title)) in_titles_[form_[title->value]] = true;
+    site_[d] = columns_.document(d).site;
+    for (const BlockRow& row : std::as_const(columns_).blocks(d)) ++size_[form_of(row)];
   }
+  parallel_for(columns.size(), documents_at_once, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d) {
+      if (const auto title = texts.find(columns_.document(d).title)) set(in_titles_, form_[title->value]);
+    }
+  });
 }
 
 std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t>& story_before) const {
   std::vector<char> wanted(size_.size());
-  for (std::size_t d = 0; d < story_.size(); ++d) {
-    if (story_[d] == story_before[d]) continue;
-    for (const BlockRow& row : columns_.blocks(d)) {
-      const std::uint32_t form = form_of(row);
-      // What stands once and is no headline counts the same whatever its story.
-      if (size_[form] > 1 || in_titles_[form] || story_before[d] == no_story) wanted[form] = 1;
+  parallel_for(story_.size(), documents_at_once, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d) {
+      if (story_[d] == story_before[d]) continue;
+      for (const BlockRow& row : std::as_const(columns_).blocks(d)) {
+        const std::uint32_t form = form_of(row);
+        // What stands once and is no headline counts the same whatever its story.
+        if (size_[form] > 1 || in_titles_[form] != 0 || story_before[d] == no_story) set(wanted, form);
+      }
+      if (const auto title = columns_.texts().find(columns_.document(d).title)) set(wanted, form_[title->value]);
     }
-    if (const auto title = columns_.texts().find(columns_.document(d).title)) wanted[form_[title->value]] = 1;
-  }
+  });
   return wanted;
 }
 
@@ -114,7 +126,7 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
                         .site = site_[at.document],
                         .story = story_[at.document],
                         .slot = rows.size()});
-      counter.count_form(rows, in_titles_[form] ? std::span<const TitleRow>(titles) : std::span<const TitleRow>(),
+      counter.count_form(rows, in_titles_[form] != 0 ? std::span<const TitleRow>(titles) : std::span<const TitleRow>(),
                          sink);
     }
   });

@@ -42,7 +42,7 @@ class ScrapeEvidence {
   std::vector<SiteIndex> site_;          ///< by document, likewise
   std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape
   std::vector<char> one_text_;           ///< by form: it is the masked form of a single text
-  std::vector<bool> in_titles_;          ///< by form: one of its texts is the headline of a document
+  std::vector<char> in_titles_;          ///< by form: one of its texts is the headline of a document
   std::vector<std::uint32_t> story_;     ///< by document: the smallest document of its cluster
   std::vector<ScrapeContext> contexts_;  ///< by document
   std::vector<char> changed_;            ///< by document

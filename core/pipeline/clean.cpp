@@ -21,6 +21,7 @@ class Output {
  public:
   Output(RunWriter& writer, const State& state, bool with_related)
       : writer_(writer), state_(state), labels_(labels_of(state)) {
+    writer.expect(state.copies().clustering, labels_);
     if (with_related) related_.emplace(state);
   }
 

@@ -1,6 +1,7 @@
 #include "write/read_file.h"
 
 #include <cstring>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -54,9 +55,13 @@ struct RowReader::State {
     compressed.resize(ZSTD_DStreamInSize());
     text.resize(chunk_bytes + padding_bytes);
   }
+  State(fs::path where, std::string_view rows) : path(std::move(where)), text(rows.begin(), rows.end()) {
+    end = text.size();
+    text.resize(end + padding_bytes);
+  }
 
   fs::path path;
-  File file;
+  std::optional<File> file;  // absent: all is in memory
   FileFigures expected;
   FileFigures seen;
   std::unique_ptr<XXH3_state_t, FreeHash> hash;
@@ -80,7 +85,7 @@ struct RowReader::State {
 
   /// Reads more compressed bytes; false at the end of the file.
   Result<bool> refill_compressed() {
-    const Result<std::size_t> got = file.read(compressed);
+    const Result<std::size_t> got = file->read(compressed);
     if (!got) return got.error();
     compressed_begin = 0;
     compressed_end = *got;
@@ -108,7 +113,9 @@ struct RowReader::State {
     }
   }
 
-  Result<std::size_t> read_text(std::span<char> into) { return decompressor ? read_compressed(into) : file.read(into); }
+  Result<std::size_t> read_text(std::span<char> into) {
+    return decompressor ? read_compressed(into) : file->read(into);
+  }
 
   /// Puts more text behind `end`; sets `at_end` when there is none.
   Status refill() {
@@ -150,8 +157,9 @@ struct RowReader::State {
         ++seen.rows;
         return true;
       }
-      if (at_end) {
+      if (at_end || !file) {
         row = {};
+        if (!file) return false;
         if (Status status = check_end(); !status) return status.error();
         return false;
       }
@@ -198,6 +206,10 @@ Result<RowReader> RowReader::open(const fs::path& run, std::string_view name, co
     state->seen.bytes = state->end = start.size();
   }
   return RowReader(std::move(state));
+}
+
+RowReader RowReader::over(std::string_view rows, RunFile file) {
+  return RowReader(std::make_unique<State>(fs::path(name_of(file)), rows));
 }
 
 Result<bool> RowReader::next() { return state_->next(); }

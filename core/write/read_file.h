@@ -26,6 +26,8 @@ class RowReader {
   /// A file by its name: one that not every run has.
   [[nodiscard]] static Result<RowReader> open(const std::filesystem::path& run, std::string_view name,
                                               const FileFigures& expected);
+  /// Rows that are in memory, each with its line feed; errors name `file`.
+  [[nodiscard]] static RowReader over(std::string_view rows, RunFile file);
   RowReader(RowReader&&) noexcept;
   RowReader& operator=(RowReader&&) noexcept;
   ~RowReader();

@@ -55,7 +55,8 @@ std::string start_of(std::string text) {
 
 class Collector {
  public:
-  Collector(const fs::path& run, Summary summary) : run_(run), parser_(summary.fields) {
+  Collector(const fs::path& run, Summary summary, const KeptRows* kept)
+      : run_(run), kept_(summary.related ? nullptr : kept), parser_(summary.fields) {
     data_.summary = std::move(summary);
   }
 
@@ -72,8 +73,13 @@ class Collector {
   }
 
  private:
+  [[nodiscard]] Result<RowReader> reader_of(RunFile file) const {
+    if (kept_ != nullptr && KeptRows::knows(file)) return RowReader::over(kept_->of(file), file);
+    return RowReader::open(run_, file, data_.summary.files[static_cast<std::size_t>(file)]);
+  }
+
   Status read_clusters() {
-    return for_each_row(run_, RunFile::Clusters, data_.summary, [&](RowReader& reader) -> Result<Next> {
+    return for_each_row(reader_of(RunFile::Clusters), [&](RowReader& reader) -> Result<Next> {
       if (data_.clusters.size() == shown_clusters) return Next::Stop;
       ReportCluster& cluster = data_.clusters.emplace_back();
       if (!parser_.parse(reader.row(), cluster.row)) return not_a_row(reader, RunFile::Clusters);
@@ -114,7 +120,7 @@ class Collector {
     const bool held_back = data_.summary.held_back > 0;
     if (copies_left == 0 && labels_left == 0 && !held_back) return Done{};
     BlocksRow row;
-    return for_each_row(run_, RunFile::Blocks, data_.summary, [&](RowReader& reader) -> Result<Next> {
+    return for_each_row(reader_of(RunFile::Blocks), [&](RowReader& reader) -> Result<Next> {
       const std::string_view id = quoted_id(reader.row());
       const bool wanted_copy = copies_left > 0 && wanted_copies_.contains(std::string(id));
       const bool wanted_held = held_back && data_.held_back.size() < shown_held_back &&
@@ -141,7 +147,7 @@ class Collector {
     std::size_t left = wanted_kept_.size() + wanted_labels_.size();
     if (left == 0) return Done{};
     CleanRow row;
-    return for_each_row(run_, RunFile::Clean, data_.summary, [&](RowReader& reader) -> Result<Next> {
+    return for_each_row(reader_of(RunFile::Clean), [&](RowReader& reader) -> Result<Next> {
       const std::string id(quoted_clean_id(reader.row()));
       const bool wanted_text = wanted_kept_.contains(id);
       const bool wanted_label = wanted_labels_.contains(id);
@@ -164,7 +170,7 @@ class Collector {
     std::size_t left = wanted_copies_.size();
     if (left == 0) return Done{};
     DuplicateRow row;
-    return for_each_row(run_, RunFile::Duplicates, data_.summary, [&](RowReader& reader) -> Result<Next> {
+    return for_each_row(reader_of(RunFile::Duplicates), [&](RowReader& reader) -> Result<Next> {
       if (!wanted_copies_.contains(std::string(quoted_id(reader.row())))) return Next::GoOn;
       if (!parser_.parse(reader.row(), row)) return not_a_row(reader, RunFile::Duplicates);
       std::string text;
@@ -185,7 +191,7 @@ class Collector {
     const std::string last_held = data_.held_back.empty() ? std::string() : json_string(data_.held_back.back().id);
     bool in_last_held = false;  // rows are in the order of the documents: behind it nothing more is held back
     BoilerplateRow row;
-    Status status = for_each_row(run_, RunFile::Boilerplate, data_.summary, [&](RowReader& reader) -> Result<Next> {
+    Status status = for_each_row(reader_of(RunFile::Boilerplate), [&](RowReader& reader) -> Result<Next> {
       const bool searching = reader.number() <= searched_boilerplate_rows;
       const bool is_example = searching && wants_example(reader.row());
       const std::string id(held.empty() ? std::string_view() : quoted_id(reader.row()));
@@ -235,7 +241,7 @@ class Collector {
 
   Status read_rejects() {
     if (data_.summary.rejected == 0) return Done{};
-    return for_each_row(run_, RunFile::Rejected, data_.summary, [&](RowReader& reader) -> Result<Next> {
+    return for_each_row(reader_of(RunFile::Rejected), [&](RowReader& reader) -> Result<Next> {
       if (data_.rejects.size() == shown_rejects) return Next::Stop;
       if (!parser_.parse(reader.row(), data_.rejects.emplace_back())) return not_a_row(reader, RunFile::Rejected);
       return Next::GoOn;
@@ -243,6 +249,7 @@ class Collector {
   }
 
   fs::path run_;
+  const KeptRows* kept_ = nullptr;
   RowParser parser_;
   ReportData data_;
   std::unordered_set<std::string> wanted_kept_;  // ids, quoted as in JSON
@@ -285,10 +292,10 @@ std::vector<Comparison> choose_comparisons(const ClusterRow& cluster, std::size_
   return out;
 }
 
-Result<ReportData> collect_report(const fs::path& run) {
+Result<ReportData> collect_report(const fs::path& run, const KeptRows* kept) {
   Result<Summary> summary = read_summary(run);
   if (!summary) return summary.error();
-  return Collector(run, std::move(*summary)).run();
+  return Collector(run, std::move(*summary), kept).run();
 }
 
 }  // namespace presswash

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "write/kept_rows.h"
 #include "write/related_digest.h"
 #include "write/row_parser.h"
 #include "write/sites.h"
@@ -61,8 +62,9 @@ struct ReportData {
   std::vector<RejectRow> rejects;
 };
 
-/// Reads the files of a run in memory that does not grow with it. Errors: those of run_folder.h.
-[[nodiscard]] Result<ReportData> collect_report(const std::filesystem::path& run);
+/// Reads the files of a run, but for rows that were kept, in memory that does not grow with it. Errors: those of
+/// run_folder.h.
+[[nodiscard]] Result<ReportData> collect_report(const std::filesystem::path& run, const KeptRows* kept = nullptr);
 
 /// Which members to show beside their survivors: different relations first, those that differ before those that do not.
 [[nodiscard]] std::vector<Comparison> choose_comparisons(const ClusterRow& cluster, std::size_t most);

@@ -64,8 +64,8 @@ std::string width_of(std::uint64_t part, std::uint64_t whole) {
   return fmt::format("--w:{:.2f}%", share);
 }
 
-Result<std::string> report_html(const std::filesystem::path& run) {
-  const Result<ReportData> data = collect_report(run);
+Result<std::string> report_html(const std::filesystem::path& run, const KeptRows* kept) {
+  const Result<ReportData> data = collect_report(run, kept);
   if (!data) return data.error();
   Html page;
   page.markup(head).element("title", title_of(data->summary) + " \xE2\x80\x93 presswash").markup("\n<style>");

@@ -9,6 +9,7 @@
 
 #include "classify/wire_credit.h"
 #include "write/json_row.h"
+#include "write/kept_rows.h"
 #include "write/out_folder.h"
 #include "write/output_file.h"
 #include "write/report.h"
@@ -76,6 +77,7 @@ struct RunWriter::State {
   Credits credits;
   std::array<std::uint64_t, 4> copies{};
   std::array<std::uint64_t, 4> edges{};
+  std::optional<KeptRows> kept;
   std::optional<Source> last_document;
   std::optional<Source> last_reject;
 
@@ -158,6 +160,10 @@ Result<RunWriter> RunWriter::create(const WriteOptions& options) {
   return RunWriter(std::move(state));
 }
 
+void RunWriter::expect(const Clustering& clustering, const std::vector<DocumentLabel>& labels) {
+  state_->kept.emplace().expect(clustering, labels);
+}
+
 RunWriter::Rows RunWriter::prepare(const Document& document, const Outcome& outcome,
                                    const std::vector<DocumentLabel>& labels) const {
   const FieldNames& fields = state_->options.fields;
@@ -201,6 +207,7 @@ Status RunWriter::write(const Rows& rows) {
   state.last_document = counted.source;
   const bool is_kept = rows.duplicate.empty();
   state.count(counted, is_kept);
+  if (state.kept) state.kept->see(rows);
   if (!rows.credit.empty()) state.credits.emplace(rows.document.value, rows.credit);
   if (Status status =
           is_kept ? state.append(RunFile::Clean, rows.clean) : state.append(RunFile::Duplicates, rows.duplicate);
@@ -276,7 +283,7 @@ Status RunWriter::finish(const RunFacts& facts) {
   const std::filesystem::path& folder = state.folder.path();
   if (Status status = write_file(folder / summary_file, to_json(summary)); !status) return status;
   if (Status status = write_file(folder / timings_file, timings_json(facts)); !status) return status;
-  const Result<std::string> report = report_html(folder);
+  const Result<std::string> report = report_html(folder, state.kept ? &*state.kept : nullptr);
   if (!report) return report.error();
   if (Status status = write_file(folder / report_file, *report); !status) return status;
   return state.folder.commit();

@@ -74,6 +74,10 @@ class RunWriter {
   RunWriter& operator=(RunWriter&&) noexcept;
   ~RunWriter();
 
+  /// Before the documents, at most once: what they will be to each other, so that finish can draw the report without
+  /// reading their files again.
+  void expect(const Clustering& clustering, const std::vector<DocumentLabel>& labels);
+
   /// The rows of one document, ready to be written.
   struct Rows {
     std::string clean;  ///< exactly one of clean and duplicate is not empty

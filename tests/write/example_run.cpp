@@ -382,6 +382,7 @@ WriteOptions options_for(const ExampleRun& run, const std::filesystem::path& out
 Status write_run(const ExampleRun& run, const WriteOptions& options) {
   Result<RunWriter> writer = RunWriter::create(options);
   if (!writer) return writer.error();
+  writer->expect(run.clustering, run.labels);
   for (std::size_t i = 0; i < run.documents.size(); ++i) {
     if (Status status = writer->write(writer->prepare(run.documents[i], run.outcomes[i], run.labels)); !status) {
       return status;

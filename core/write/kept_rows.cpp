@@ -1,0 +1,54 @@
+#include "write/kept_rows.h"
+
+#include <algorithm>
+
+#include "write/report_data.h"
+
+namespace presswash {
+namespace {
+
+/// What choosing comparisons asks of a cluster's row.
+ClusterRow row_of(const Cluster& cluster, const Clustering& clustering, const std::vector<DocumentLabel>& labels) {
+  ClusterRow row;
+  row.canonical = labels[cluster.members.front().value].id;
+  for (const DocumentIndex member : cluster.members) {
+    const Membership& membership = clustering.of[member.value];
+    ClusterMember& out = row.members.emplace_back();
+    out.id = labels[member.value].id;
+    out.relation = membership.relation;
+    if (membership.survivor != no_document) out.survivor = labels[membership.survivor.value].id;
+  }
+  return row;
+}
+
+}  // namespace
+
+void KeptRows::expect(const Clustering& clustering, const std::vector<DocumentLabel>& labels) {
+  for (std::size_t i = 0; i < std::min(clustering.clusters.size(), shown_clusters); ++i) {
+    const Cluster& cluster = clustering.clusters[i];
+    for (const Comparison& comparison : choose_comparisons(row_of(cluster, clustering, labels), shown_comparisons)) {
+      wanted_.insert(cluster.members[comparison.survivor].value);
+      wanted_.insert(cluster.members[comparison.member].value);
+    }
+  }
+}
+
+void KeptRows::see(const RunWriter::Rows& rows) {
+  const bool held_back = rows.counted.held_back && held_back_ < shown_held_back;
+  if (held_back) ++held_back_;
+  const bool wanted = wanted_.contains(rows.document.value);
+  if (wanted || held_back) blocks_ += rows.blocks;
+  if (!wanted) return;
+  clean_ += rows.clean;
+  duplicates_ += rows.duplicate;
+}
+
+bool KeptRows::knows(RunFile file) noexcept {
+  return file == RunFile::Clean || file == RunFile::Duplicates || file == RunFile::Blocks;
+}
+
+const std::string& KeptRows::of(RunFile file) const noexcept {
+  return file == RunFile::Clean ? clean_ : file == RunFile::Duplicates ? duplicates_ : blocks_;
+}
+
+}  // namespace presswash

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "document/cluster.h"
+#include "write/run_files.h"
+#include "write/run_writer.h"
+
+namespace presswash {
+
+/// Rows that the report will ask for, kept in memory while they are written, so that the files need not be read again.
+class KeptRows {
+ public:
+  /// Before any document: of the clusters that the report shows, the members that it compares will be kept.
+  void expect(const Clustering& clustering, const std::vector<DocumentLabel>& labels);
+  /// The rows of each document, in the order in which they are written.
+  void see(const RunWriter::Rows& rows);
+
+  /// Of these files there is all that the report asks for, in a run without related stories.
+  [[nodiscard]] static bool knows(RunFile file) noexcept;
+  /// Of a file that it knows.
+  [[nodiscard]] const std::string& of(RunFile file) const noexcept;
+
+ private:
+  std::unordered_set<std::uint32_t> wanted_;  ///< documents
+  std::size_t held_back_ = 0;
+  std::string clean_;
+  std::string duplicates_;
+  std::string blocks_;
+};
+
+}  // namespace presswash

@@ -107,6 +107,7 @@ def run_all(options, runs):
     for turn in range(options.repeat):
         for name, command, _ in runs:
             print(f"run {turn + 1} of {options.repeat}: {name}", file=sys.stderr, flush=True)
+            shutil.rmtree(options.work / name.replace(" ", "-"), ignore_errors=True)  # what the turn before left
             result = measured.run(command, environment, options.work / "messages.txt")
             results[name].append(result)
             if result.exit_code != 0:

@@ -42,7 +42,7 @@ def run(command, environment, errors_path):
         sampled, ended = [0], threading.Event()
 
         def sample():
-            while not ended.wait(0.1):
+            while not ended.wait(0.5):  # reading it costs some 10 ms and disturbs the command
                 sampled[0] = max(sampled[0], memory_of_session(process.pid))
 
         sampler = threading.Thread(target=sample)

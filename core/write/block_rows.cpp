@@ -1,3 +1,9 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+
 #include "read/json_text.h"
 #include "write/json_row.h"
 #include "write/rows.h"
@@ -5,46 +11,70 @@
 namespace presswash {
 namespace {
 
-void append_signs(std::string& out, SignSet signs) {
-  out += '[';
-  bool first = true;
+/// What a row of a block says beside its text is short: it is put together here and appended at once; there is room for
+/// the longest.
+class Line {
+ public:
+  Line& operator<<(std::string_view text) noexcept {
+    end_ += text.copy(end_, room());
+    return *this;
+  }
+  template <std::unsigned_integral Value>
+  Line& operator<<(Value value) noexcept {
+    end_ = std::to_chars(end_, end_ + room(), value).ptr;
+    return *this;
+  }
+  /// A score as `append_share` writes it, in thousandths.
+  Line& share(float score) noexcept {
+    const auto scaled = static_cast<std::uint32_t>(std::lround(std::clamp(score, 0.0F, 1.0F) * 1000.0F));
+    *this << scaled / 1000;
+    std::uint32_t rest = scaled % 1000;
+    if (rest > 0) *this << ".";
+    for (std::uint32_t place = 100; rest > 0; place /= 10) {
+      *this << rest / place;
+      rest %= place;
+    }
+    return *this;
+  }
+  [[nodiscard]] std::string_view text() const noexcept {
+    return {bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data())};
+  }
+
+ private:
+  [[nodiscard]] std::size_t room() const noexcept {
+    return static_cast<std::size_t>(bytes_.data() + bytes_.size() - end_);
+  }
+  std::array<char, 640> bytes_;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+  char* end_ = bytes_.data();
+};
+
+void append_signs(Line& out, SignSet signs) {
+  std::string_view before = "[\"";
   for (std::size_t i = 0; i < sign_count; ++i) {
     if (!signs.has(static_cast<Sign>(i))) continue;
-    if (!first) out += ',';
-    first = false;
-    out += '"';
-    out += name_of(static_cast<Sign>(i));
-    out += '"';
+    out << before << name_of(static_cast<Sign>(i));
+    before = "\",\"";
   }
-  out += ']';
+  out << (signs.bits == 0 ? "[]" : "\"]");
 }
 
-/// The row of one block; `start` is what all rows of the document begin with. Built from whole pieces: there are some
-/// ten of these rows for a document.
+/// The row of one block; `start` is what all rows of the document begin with. There are some forty of these rows for a
+/// document.
 void append_boilerplate_row(std::string& out, std::string_view start, const Document& document,
                             const JudgedBlock& judged) {
   const Verdict& verdict = judged.verdict;
   const Evidence& evidence = verdict.evidence;
-  const auto number = [&](std::string_view name, auto value) {
-    out += name;
-    append_number(out, value);
-  };
-  out += start;
-  append_number(out, judged.block.offset);
-  number(",\"length\":", judged.block.length);
-  out += ",\"kind\":\"";
-  out += name_of(verdict.kind);
-  out += "\",\"score\":";
-  append_share(out, static_cast<double>(verdict.score), 3);
-  out += ",\"signs\":";
-  append_signs(out, verdict.signs);
-  out += ",\"evidence\":{";
-  bool first = true;
+  Line line;
+  line << judged.block.offset << ",\"length\":" << judged.block.length << ",\"kind\":\"" << name_of(verdict.kind)
+       << "\",\"score\":";
+  line.share(verdict.score) << ",\"signs\":";
+  append_signs(line, verdict.signs);
+  line << ",\"evidence\":{";
+  std::string_view before = "\"";
   const auto counted = [&](std::string_view name, std::uint16_t value) {
     if (value == 0) return;
-    out += first ? "\"" : ",\"";
-    first = false;
-    number(name, value);
+    line << before << name << value;
+    before = ",\"";
   };
   counted("clusters\":", evidence.clusters);
   counted("masked_clusters\":", evidence.masked_clusters);
@@ -53,7 +83,9 @@ void append_boilerplate_row(std::string& out, std::string_view start, const Docu
   counted("headlines\":", evidence.headlines);
   counted("stories\":", evidence.stories);
   counted("copies\":", evidence.copies);
-  out += verdict.removed ? "},\"removed\":true,\"text\":" : "},\"removed\":false,\"text\":";
+  line << (verdict.removed ? "},\"removed\":true,\"text\":" : "},\"removed\":false,\"text\":");
+  out += start;
+  out += line.text();
   append_json_string(out, std::string_view(document.text).substr(judged.block.offset, judged.block.length));
   out += "}\n";
 }
@@ -62,25 +94,19 @@ void append_boilerplate_row(std::string& out, std::string_view start, const Docu
 void append_block(std::string& out, const JudgedBlock& judged) {
   const Verdict& verdict = judged.verdict;
   const Evidence& evidence = verdict.evidence;
-  out += '[';
-  append_number(out, judged.block.length);
-  out += ",\"";
-  out += name_of(verdict.kind);
-  out += "\",";
-  append_share(out, static_cast<double>(verdict.score), 3);
+  Line line;
+  line << "[" << judged.block.length << ",\"" << name_of(verdict.kind) << "\",";
+  line.share(verdict.score);
   const bool has_evidence = evidence != Evidence{};
-  if (verdict.removed || verdict.signs.bits != 0 || has_evidence) {
-    out += verdict.removed ? ",1," : ",0,";
-    append_number(out, verdict.signs.bits);
-  }
+  if (verdict.removed || verdict.signs.bits != 0 || has_evidence)
+    line << (verdict.removed ? ",1," : ",0,") << verdict.signs.bits;
   if (has_evidence) {
     for (const std::uint16_t count : {evidence.clusters, evidence.masked_clusters, evidence.sites, evidence.variants,
-                                      evidence.headlines, evidence.stories, evidence.copies}) {
-      out += ',';
-      append_number(out, count);
-    }
+                                      evidence.headlines, evidence.stories, evidence.copies})
+      line << "," << count;
   }
-  out += ']';
+  line << "]";
+  out += line.text();
 }
 
 }  // namespace

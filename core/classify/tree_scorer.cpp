@@ -118,12 +118,14 @@ void TreeScorer::score(std::span<const float> rows, std::size_t count, std::span
     ask(asked_.data(), asked_.data() + asked_.size(), questions_.data(), rows.data() + first * count, count, size,
         open.data(), open.size());
     const auto* masks = reinterpret_cast<const std::uint32_t*>(open.data());
-    for (std::size_t k = 0; k < size; ++k) {
-      float sum = start_;
-      for (std::size_t t = 0; t < open.size(); ++t)
-        sum += leaves_[first_leaf_[t] + static_cast<std::uint32_t>(std::countr_zero(masks[t * lanes + k]))];
-      out[first + k] = sum;
+    std::array<float, lanes> sums;
+    sums.fill(start_);
+    for (std::size_t t = 0; t < open.size(); ++t) {
+      const float* leaves = leaves_.data() + first_leaf_[t];
+      for (std::size_t k = 0; k < lanes; ++k)
+        sums[k] += leaves[static_cast<std::uint32_t>(std::countr_zero(masks[t * lanes + k]))];
     }
+    std::copy_n(sums.begin(), size, out.begin() + static_cast<std::ptrdiff_t>(first));
   }
 }
 

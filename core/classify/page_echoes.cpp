@@ -1,6 +1,7 @@
 #include "classify/page_echoes.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
 #include "classify/run_table.h"
@@ -12,15 +13,31 @@ constexpr std::uint32_t run_words = 4;
 constexpr double least_echo = 0.35;  ///< of what a page says, for it to say it twice
 
 /// Hashes of a block's runs of four words; of a shorter block, of all its words.
-void runs_of(const Page& page, const PageBlock& block, std::vector<std::uint64_t>& out) {
-  out.clear();
-  const std::uint32_t size = std::min(run_words, block.token_count);
-  for (std::uint32_t k = 0; size > 0 && k + size <= block.token_count; ++k) {
-    std::uint64_t hash = size;
-    for (std::uint32_t t = 0; t < size; ++t) hash = combine64(hash, page.tokens[block.token_begin + k + t]);
-    out.push_back(hash);
+class BlockRuns {
+ public:
+  explicit BlockRuns(const Page& page) : page_(page), words_(page.tokens.size()) {
+    std::ranges::transform(page.tokens, words_.begin(), [](TokenHash word) { return mix64(word); });
   }
-}
+
+  void append_to(std::vector<std::uint64_t>& out, const PageBlock& block) const {
+    const std::uint32_t size = std::min(run_words, block.token_count);
+    const std::uint64_t* at = words_.data() + block.token_begin;
+    if (size == run_words) {
+      for (const std::uint64_t* end = at + block.token_count - run_words; at <= end; ++at)
+        out.push_back(mix64(at[0] * places[0] + at[1] * places[1] + at[2] * places[2] + at[3] * places[3]));
+    } else if (size > 0) {
+      std::uint64_t hash = size;
+      for (std::uint32_t t = 0; t < size; ++t) hash += at[t] * places[t];
+      out.push_back(mix64(hash));
+    }
+  }
+
+ private:
+  static constexpr std::array<std::uint64_t, run_words> places{0x9E3779B97F4A7C15ULL, 0xC2B2AE3D27D4EB4FULL,
+                                                               0xA0761D6478BD642FULL, 0xE7037ED1A0B428DBULL};
+  const Page& page_;
+  std::vector<std::uint64_t> words_;
+};
 
 /// The smallest of the values that occur most often; `values` are sorted.
 std::uint32_t most_frequent(std::vector<std::uint32_t>& values) {
@@ -45,6 +62,7 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
   constexpr std::uint32_t least_words = 8;
   RunTable said(page.tokens.size() + 2 * page.blocks.size());  // the block that said it first
   std::vector<std::uint32_t> out(page.blocks.size(), no_echo);
+  const BlockRuns all_runs(page);
   std::vector<std::uint64_t> runs;
   std::vector<std::uint32_t> sources;
   bool last = false;  // the block before that is article text is an echo
@@ -53,7 +71,8 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
     if (scores[i] >= 0.0F) continue;
     const PageBlock& block = page.blocks[i];
-    runs_of(page, block, runs);
+    runs.clear();
+    all_runs.append_to(runs, block);
     const bool is_short = block.token_count < least_words;
     if (is_short) {
       if (last) out[i] = said.find(block.hash.value);
@@ -81,18 +100,33 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
 PageRepeats repeats_of(const Page& page) {
   const std::size_t n = page.blocks.size();
   PageRepeats out{.before = std::vector<float>(n), .later = std::vector<float>(n)};
-  RunTable seen(page.tokens.size() + n);
+  const BlockRuns all_runs(page);
   std::vector<std::uint64_t> runs;
-  const auto share = [&](std::size_t i) {
-    runs_of(page, page.blocks[i], runs);
-    if (runs.empty()) return 0.0F;
-    const auto common = std::ranges::count_if(runs, [&](std::uint64_t run) { return seen.contains(run); });
-    for (const std::uint64_t run : runs) seen.add(run, 0);
-    return static_cast<float>(static_cast<double>(common) / static_cast<double>(runs.size()));
+  runs.reserve(page.tokens.size() + n);
+  std::vector<std::size_t> ends(n);  // of each block's runs
+  for (std::size_t i = 0; i < n; ++i) {
+    all_runs.append_to(runs, page.blocks[i]);
+    ends[i] = runs.size();
+  }
+  RunTable seen(runs.size());
+  std::vector<std::uint32_t> numbers(runs.size());  // of each run: the same run has the same
+  std::vector<std::uint32_t> last;                  // by number: the last block that has it, from 1
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    numbers[k] = seen.add(runs[k], static_cast<std::uint32_t>(last.size()));
+    if (numbers[k] == last.size()) last.push_back(0);
+  }
+  const auto fill_shares = [&](std::vector<float>& shares, auto is_seen) {
+    for (std::size_t begin = 0, i = 0; i < n; begin = ends[i++]) {
+      std::size_t common = 0;
+      for (std::size_t k = begin; k < ends[i]; ++k) common += is_seen(last[numbers[k]], i) ? 1U : 0U;
+      if (ends[i] > begin)
+        shares[i] = static_cast<float>(static_cast<double>(common) / static_cast<double>(ends[i] - begin));
+      for (std::size_t k = begin; k < ends[i]; ++k)
+        last[numbers[k]] = std::max(last[numbers[k]], static_cast<std::uint32_t>(i + 1));
+    }
   };
-  for (std::size_t i = 0; i < n; ++i) out.before[i] = share(i);
-  seen.clear();
-  for (std::size_t i = n; i-- > 0;) out.later[i] = share(i);
+  fill_shares(out.before, [](std::uint32_t block, std::size_t) { return block > 0; });
+  fill_shares(out.later, [](std::uint32_t block, std::size_t i) { return block > i + 1; });
   return out;
 }
 

@@ -14,13 +14,12 @@ class RunTable {
 
   explicit RunTable(std::size_t most) : slots_(std::bit_ceil(most * 2 + 2)) {}
 
-  void clear() { slots_.assign(slots_.size(), {}); }
   [[nodiscard]] std::uint32_t find(std::uint64_t run) const noexcept { return slots_[place_of(run)].number; }
-  [[nodiscard]] bool contains(std::uint64_t run) const noexcept { return find(run) != absent; }
-  /// A run that is there keeps its number.
-  void add(std::uint64_t run, std::uint32_t number) noexcept {
+  /// A run that is there keeps its number, which is returned.
+  std::uint32_t add(std::uint64_t run, std::uint32_t number) noexcept {
     Slot& slot = slots_[place_of(run)];
     if (slot.number == absent) slot = {.run = run, .number = number};
+    return slot.number;
   }
 
  private:

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/hash.h"
-#include "classify/run_table.h"
+#include "classify/hash_numbers.h"
 
 namespace presswash {
 namespace {
@@ -60,7 +60,7 @@ std::uint32_t most_frequent(std::vector<std::uint32_t>& values) {
 
 std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> scores) {
   constexpr std::uint32_t least_words = 8;
-  RunTable said(page.tokens.size() + 2 * page.blocks.size());  // the block that said it first
+  HashNumbers said(page.tokens.size() + 2 * page.blocks.size());  // the block that said it first
   std::vector<std::uint32_t> out(page.blocks.size(), no_echo);
   const BlockRuns all_runs(page);
   std::vector<std::uint64_t> runs;
@@ -80,7 +80,7 @@ std::vector<std::uint32_t> echoes_of(const Page& page, std::span<const float> sc
       sources.clear();
       for (const std::uint64_t run : runs) {
         const std::uint32_t at = said.find(run);
-        if (at != RunTable::absent) sources.push_back(at);
+        if (at != HashNumbers::absent) sources.push_back(at);
       }
       if (sources.size() * 5 >= runs.size() * 4) out[i] = most_frequent(sources);
       last = out[i] != no_echo;
@@ -108,7 +108,7 @@ PageRepeats repeats_of(const Page& page) {
     all_runs.append_to(runs, page.blocks[i]);
     ends[i] = runs.size();
   }
-  RunTable seen(runs.size());
+  HashNumbers seen(runs.size());
   std::vector<std::uint32_t> numbers(runs.size());  // of each run: the same run has the same
   std::vector<std::uint32_t> last;                  // by number: the last block that has it, from 1
   for (std::size_t k = 0; k < runs.size(); ++k) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/hash.h"
+#include "classify/hash_numbers.h"
 
 namespace presswash {
 
@@ -15,8 +16,6 @@ PageLines::PageLines(const PageTree& tree, const WordScores& scores)
   measure_prose();
   measure_runs();
 }
-
-std::uint64_t PageLines::look_key(std::size_t i) const { return combine64(tree_.box(i).path, tree_.box(i).look); }
 
 void PageLines::score(const WordScores& scores) {
   const std::size_t n = tree_.size();
@@ -45,14 +44,23 @@ void PageLines::score(const WordScores& scores) {
 }
 
 void PageLines::count_places() {
-  for (std::size_t i = 0; i < tree_.size(); ++i) {
-    for (Company* at : {&paths_[tree_.box(i).path], &looks_[look_key(i)]}) {
-      at->count += 1.0F;
-      at->words += tree_.words(i);
-      at->prose += tree_.runs(i) ? tree_.words(i) : 0.0F;
-      at->links += tree_.words(i) * tree_.links(i);
-      at->sentences += tree_.page.blocks[i].facts.has(Shape::EndsSentence) ? 1.0F : 0.0F;
-    }
+  paths_.count(tree_, [&](std::size_t i) { return mix64(tree_.box(i).path); });
+  looks_.count(tree_, [&](std::size_t i) { return combine64(tree_.box(i).path, tree_.box(i).look); });
+}
+
+template <typename KeyOf>
+void PageLines::Companies::count(const PageTree& tree, const KeyOf& key_of) {
+  HashNumbers known(tree.size());
+  numbers.resize(tree.size());
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    numbers[i] = known.add(key_of(i), static_cast<std::uint32_t>(all.size()));
+    if (numbers[i] == all.size()) all.emplace_back();
+    Company& at = all[numbers[i]];
+    at.count += 1.0F;
+    at.words += tree.words(i);
+    at.prose += tree.runs(i) ? tree.words(i) : 0.0F;
+    at.links += tree.words(i) * tree.links(i);
+    at.sentences += tree.page.blocks[i].facts.has(Shape::EndsSentence) ? 1.0F : 0.0F;
   }
 }
 

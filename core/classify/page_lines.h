@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "classify/page_tree.h"
@@ -25,8 +24,8 @@ class PageLines {
   PageLines(const PageTree& tree, const WordScores& scores);
 
   /// Of the blocks with the same tags around them; and with the same class besides.
-  [[nodiscard]] const Company& path_of(std::size_t i) const { return paths_.at(tree_.box(i).path); }
-  [[nodiscard]] const Company& look_of(std::size_t i) const { return looks_.at(look_key(i)); }
+  [[nodiscard]] const Company& path_of(std::size_t i) const { return paths_.all[paths_.numbers[i]]; }
+  [[nodiscard]] const Company& look_of(std::size_t i) const { return looks_.all[looks_.numbers[i]]; }
 
   std::vector<float> text_score;      ///< of a block's words
   std::vector<float> worst_word;      ///< the lowest of them
@@ -43,7 +42,12 @@ class PageLines {
   std::size_t heading = 0;  ///< the first h1
   std::size_t opening = 0;  ///< the first running text below it, or below the title
  private:
-  [[nodiscard]] std::uint64_t look_key(std::size_t i) const;
+  struct Companies {
+    template <typename KeyOf>
+    void count(const PageTree& tree, const KeyOf& key_of);
+    std::vector<Company> all;
+    std::vector<std::uint32_t> numbers;  ///< by block, in `all`
+  };
   void score(const WordScores& scores);
   void count_places();
   void find_marks();
@@ -51,8 +55,8 @@ class PageLines {
   void measure_runs();
 
   const PageTree& tree_;
-  std::unordered_map<std::uint64_t, Company> paths_;
-  std::unordered_map<std::uint64_t, Company> looks_;
+  Companies paths_;
+  Companies looks_;
 };
 
 }  // namespace presswash

@@ -1,7 +1,8 @@
 #include "classify/page_sections.h"
 
 #include <algorithm>
-#include <unordered_map>
+
+#include "classify/hash_numbers.h"
 
 namespace presswash {
 
@@ -15,18 +16,20 @@ PageSections::PageSections(const PageTree& tree, const PageLines& lines) : tree_
 
 void PageSections::count_repeats() {
   const std::size_t n = tree_.size();
-  std::unordered_map<std::uint64_t, float> same;
-  std::unordered_map<std::uint64_t, float> masked;
-  same.reserve(n);
-  masked.reserve(n);
-  for (const PageBlock& block : tree_.page.blocks) {
-    same[block.hash.value] += 1.0F;
-    masked[block.masked.value] += 1.0F;
-  }
-  for (const PageBlock& block : tree_.page.blocks) {
-    repeats_.push_back(std::min(same[block.hash.value], 30.0F));
-    masked_repeats_.push_back(std::min(masked[block.masked.value], 30.0F));
-  }
+  const auto count = [&](auto key_of, std::vector<float>& out) {
+    HashNumbers known(n);
+    std::vector<std::uint32_t> numbers(n);
+    std::vector<float> counts;
+    for (std::size_t i = 0; i < n; ++i) {
+      numbers[i] = known.add(key_of(tree_.page.blocks[i]), static_cast<std::uint32_t>(counts.size()));
+      if (numbers[i] == counts.size()) counts.push_back(0.0F);
+      counts[numbers[i]] += 1.0F;
+    }
+    out.reserve(n);
+    for (const std::uint32_t number : numbers) out.push_back(std::min(counts[number], 30.0F));
+  };
+  count([](const PageBlock& block) { return block.hash.value; }, repeats_);
+  count([](const PageBlock& block) { return block.masked.value; }, masked_repeats_);
 }
 
 void PageSections::find_articles() {

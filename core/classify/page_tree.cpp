@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "base/hash.h"
+#include "classify/hash_numbers.h"
 
 namespace presswash {
 namespace {
@@ -75,12 +75,13 @@ void PageTree::add_blocks() {
 
 void PageTree::count_siblings() {
   siblings.resize(markup.elements.size());
-  std::unordered_map<std::uint64_t, std::uint32_t> alike;
-  alike.reserve(markup.elements.size());
-  for (std::uint32_t e = 1; e < markup.elements.size(); ++e)
-    siblings[e].first = alike[combine64(element(e).parent, element(e).path)]++;
-  for (std::uint32_t e = 1; e < markup.elements.size(); ++e)
-    siblings[e].second = alike[combine64(element(e).parent, element(e).path)];
+  HashNumbers alike(markup.elements.size());
+  std::vector<std::uint32_t> firsts(markup.elements.size());  // by element: the first that is like it
+  for (std::uint32_t e = 1; e < markup.elements.size(); ++e) {
+    firsts[e] = alike.add(combine64(element(e).parent, element(e).path), e);
+    siblings[e].first = siblings[firsts[e]].second++;
+  }
+  for (std::uint32_t e = 1; e < markup.elements.size(); ++e) siblings[e].second = siblings[firsts[e]].second;
 }
 
 void PageTree::add_up() {
@@ -98,15 +99,14 @@ void PageTree::make_series() {
   series.resize(1);
   series_at.resize(markup.elements.size());
   longest.resize(markup.elements.size());
-  std::unordered_map<std::uint64_t, std::uint32_t> known;
+  HashNumbers known(markup.elements.size());
   for (std::uint32_t e = 1; e < markup.elements.size(); ++e) {
     const Holding& holding = holdings[e];
     if (holding.blocks == 0.0F) continue;
     const std::uint64_t key = combine64(combine64(element(e).parent, element(e).path), element(e).look);
-    const auto [at, fresh] = known.emplace(key, static_cast<std::uint32_t>(series.size()));
-    if (fresh) series.emplace_back();
-    series_at[e] = at->second;
-    Series& own = series[at->second];
+    series_at[e] = known.add(key, static_cast<std::uint32_t>(series.size()));
+    if (series_at[e] == series.size()) series.emplace_back();
+    Series& own = series[series_at[e]];
     own.count += 1.0F;
     own.prose += holding.prose;
     own.with_prose += holding.prose > 0.0F ? 1.0F : 0.0F;

@@ -20,6 +20,9 @@ constexpr std::size_t most_leaves = 32;
 /// Rows that are asked side by side.
 constexpr std::size_t lanes = 8;
 
+/// Questions that are asked before it is looked whether there are more: the features' ends are hard to foretell.
+constexpr std::size_t at_once = 4;
+
 // What the compiler makes vector instructions of, whatever the machine.
 using Floats = float __attribute__((vector_size(32)));
 using Words = std::int32_t __attribute__((vector_size(32)));
@@ -48,9 +51,11 @@ PRESSWASH_CLONES void ask(const AskedFeature* asked, const AskedFeature* end, co
     std::memcpy(&value, of_rows.data(), sizeof(value));
     const TreeQuestion* const behind = questions + asked->end;
     // No value is above the thresholds that follow the highest.
-    for (; question != behind && question->threshold < highest; ++question) {
-      const Words yes = value <= question->threshold;
-      open[question->tree].of_rows &= yes | question->others;
+    for (; question != behind && question->threshold < highest; question += at_once) {
+      for (std::size_t k = 0; k < at_once; ++k) {
+        const Words yes = value <= question[k].threshold;
+        open[question[k].tree].of_rows &= yes | question[k].others;
+      }
     }
     question = behind;
   }
@@ -104,11 +109,19 @@ TreeScorer::TreeScorer(const Trees& trees) : start_(trees.start) {
   std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
     return a.feature != b.feature ? a.feature < b.feature : a.question.threshold < b.question.threshold;
   });
+  const auto end_feature = [this] {
+    while (questions_.size() % at_once != 0)
+      questions_.push_back({.threshold = std::numeric_limits<float>::infinity(), .tree = 0, .others = -1});
+    if (!asked_.empty()) asked_.back().end = static_cast<std::uint32_t>(questions_.size());
+  };
   for (const Found& each : found) {
-    if (asked_.empty() || asked_.back().feature != each.feature) asked_.push_back({.feature = each.feature});
+    if (asked_.empty() || asked_.back().feature != each.feature) {
+      end_feature();
+      asked_.push_back({.feature = each.feature});
+    }
     questions_.push_back(each.question);
-    asked_.back().end = static_cast<std::uint32_t>(questions_.size());
   }
+  end_feature();
 }
 
 void TreeScorer::score(std::span<const float> rows, std::size_t count, std::span<float> out) const {

@@ -35,7 +35,7 @@ class TreeScorer {
 
  private:
   std::vector<AskedFeature> asked_;
-  std::vector<TreeQuestion> questions_;    ///< by feature, then by threshold
+  std::vector<TreeQuestion> questions_;    ///< by feature, then by threshold; of each feature a multiple of four
   std::vector<std::uint32_t> first_leaf_;  ///< by tree, in `leaves_`
   std::vector<float> leaves_;              ///< in the order of the tree, "yes" before "no"
   float start_ = 0.0F;

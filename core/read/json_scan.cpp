@@ -60,7 +60,8 @@ class Scanner {
   }
 
   void skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    for (; at_ < text_.size() && is_space(text_[at_]); ++at_)
+      out_.has_line_breaks = out_.has_line_breaks || text_[at_] == '\n' || text_[at_] == '\r';
   }
   bool take(char c) {
     if (at_ == text_.size() || text_[at_] != c) return false;
@@ -217,6 +218,7 @@ class Scanner {
 std::optional<JsonFault> scan_object(std::string_view text, JsonObject& out) {
   out.fields.clear();
   out.lone_surrogates.clear();
+  out.has_line_breaks = false;
   Scanner scanner(text, out);
   if (scanner.object()) return std::nullopt;
   return std::move(scanner).fault();

@@ -32,6 +32,7 @@ struct JsonObject {
   std::vector<JsonField> fields;
   /// Where a `\u` escape of half a surrogate pair starts (anywhere in the text, nested values included).
   std::vector<std::size_t> lone_surrogates;
+  bool has_line_breaks = false;  ///< between values: there are none in them
 };
 
 struct JsonFault {

@@ -182,14 +182,13 @@ Result<Document> RecordParser::State::parse_json(RawRecord& record) {
     give_back();
     return fault_error(*fault);
   }
-  const bool has_breaks = json.find('\n') != std::string::npos || json.find('\r') != std::string::npos;
-  if (taken && (has_breaks || !object.lone_surrogates.empty())) {
+  if (taken && (object.has_line_breaks || !object.lone_surrogates.empty())) {
     record.bytes = json;
     taken = false;
   }
   for (const std::size_t at : object.lone_surrogates) json.replace(at, 6, "\\ufffd");
   out.replaced += static_cast<std::uint32_t>(object.lone_surrogates.size());
-  if (has_breaks) make_one_line(json);
+  if (object.has_line_breaks) make_one_line(json);
   if (Status read = read_fields(out); !read) {
     give_back();
     return std::move(read).error();

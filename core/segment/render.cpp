@@ -258,10 +258,11 @@ class Renderer final : public HtmlEvents {
     for (const HtmlAttribute& attribute : attributes) {
       const std::string_view value = attribute.value;
       if (attribute.name == "class") {
-        look = combine64(look, hash64(value));
-        add_names(element, value);
+        const std::uint64_t hash = hash64(value);
+        look = combine64(look, hash);
+        add_names(element, value, hash);
       } else if (attribute.name == "id" || attribute.name == "data-testid" || attribute.name == "data-component") {
-        add_names(element, value);
+        add_names(element, value, hash64(value));
       } else if (attribute.name == "itemprop" || (attribute.name == "property" && contains(value, "articleBody"))) {
         look = combine64(look, hash64(value));
         element.bits |= bits_of_property(value);
@@ -277,11 +278,11 @@ class Renderer final : public HtmlEvents {
     return static_cast<std::uint32_t>(elements.size() - 1);
   }
 
-  void add_names(MarkupElement& element, std::string_view value) {
+  /// `hash`: of the value.
+  void add_names(MarkupElement& element, std::string_view value, std::uint64_t hash) {
     if (element.tag == Tag::Body || element.tag == Tag::Html) return;  // what they say is said of the whole page
     if (value.empty()) return;
     auto& names = out_.markup.names;
-    const std::uint64_t hash = hash64(value);
     KnownNames& known = known_[hash % known_.size()];
     if (known.hash == hash && element.names_count + known.count <= most_names) {
       for (std::size_t k = 0; k < known.count; ++k) names.push_back(std::uint32_t{names[known.begin + k]});

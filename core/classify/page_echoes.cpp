@@ -12,10 +12,10 @@ namespace {
 constexpr std::uint32_t run_words = 4;
 constexpr double least_echo = 0.35;  ///< of what a page says, for it to say it twice
 
-/// Hashes of a block's runs of four words; of a shorter block, of all its words.
+/// Hashes of the runs of four words of a page's blocks; of a shorter block, of all its words.
 class BlockRuns {
  public:
-  explicit BlockRuns(const Page& page) : page_(page), words_(page.tokens.size()) {
+  explicit BlockRuns(const Page& page) : words_(page.tokens.size()) {
     std::ranges::transform(page.tokens, words_.begin(), [](TokenHash word) { return mix64(word); });
   }
 
@@ -35,8 +35,7 @@ class BlockRuns {
  private:
   static constexpr std::array<std::uint64_t, run_words> places{0x9E3779B97F4A7C15ULL, 0xC2B2AE3D27D4EB4FULL,
                                                                0xA0761D6478BD642FULL, 0xE7037ED1A0B428DBULL};
-  const Page& page_;
-  std::vector<std::uint64_t> words_;
+  std::vector<std::uint64_t> words_;  ///< of the page, mixed
 };
 
 /// The smallest of the values that occur most often; `values` are sorted.

@@ -34,13 +34,18 @@ void KeptRows::expect(const Clustering& clustering, const std::vector<DocumentLa
 }
 
 void KeptRows::see(const RunWriter::Rows& rows) {
+  if (!complete_) return;
   const bool held_back = rows.counted.held_back && held_back_ < shown_held_back;
   if (held_back) ++held_back_;
   const bool wanted = wanted_.contains(rows.document.value);
   if (wanted || held_back) blocks_ += rows.blocks;
-  if (!wanted) return;
-  clean_ += rows.clean;
-  duplicates_ += rows.duplicate;
+  if (wanted) {
+    clean_ += rows.clean;
+    duplicates_ += rows.duplicate;
+  }
+  if (clean_.size() + duplicates_.size() + blocks_.size() <= most_bytes) return;
+  complete_ = false;
+  for (std::string* kept : {&clean_, &duplicates_, &blocks_}) *kept = {};
 }
 
 bool KeptRows::knows(RunFile file) noexcept {

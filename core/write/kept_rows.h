@@ -12,6 +12,7 @@
 namespace presswash {
 
 /// Rows that the report will ask for, kept in memory while they are written, so that the files need not be read again.
+/// Documents of any size may be among them: past `most_bytes` none are kept.
 class KeptRows {
  public:
   /// Before any document: of the clusters that the report shows, the members that it compares will be kept.
@@ -19,6 +20,9 @@ class KeptRows {
   /// The rows of each document, in the order in which they are written.
   void see(const RunWriter::Rows& rows);
 
+  static constexpr std::size_t most_bytes = std::size_t{32} << 20U;
+  /// False when the rows grew too large; then there are none.
+  [[nodiscard]] bool complete() const noexcept { return complete_; }
   /// Of these files there is all that the report asks for, in a run without related stories.
   [[nodiscard]] static bool knows(RunFile file) noexcept;
   /// Of a file that it knows.
@@ -27,6 +31,7 @@ class KeptRows {
  private:
   std::unordered_set<std::uint32_t> wanted_;  ///< documents
   std::size_t held_back_ = 0;
+  bool complete_ = true;
   std::string clean_;
   std::string duplicates_;
   std::string blocks_;

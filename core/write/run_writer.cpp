@@ -283,7 +283,7 @@ Status RunWriter::finish(const RunFacts& facts) {
   const std::filesystem::path& folder = state.folder.path();
   if (Status status = write_file(folder / summary_file, to_json(summary)); !status) return status;
   if (Status status = write_file(folder / timings_file, timings_json(facts)); !status) return status;
-  const Result<std::string> report = report_html(folder, state.kept ? &*state.kept : nullptr);
+  const Result<std::string> report = report_html(folder, state.kept && state.kept->complete() ? &*state.kept : nullptr);
   if (!report) return report.error();
   if (Status status = write_file(folder / report_file, *report); !status) return status;
   return state.folder.commit();

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "example_run.h"
+#include "write/kept_rows.h"
 #include "write/report.h"
 #include "write/report_data.h"
 #include "write/run_folder.h"
@@ -102,6 +103,25 @@ TEST(Report, IsRedrawnFromTheFilesToTheSameBytes) {
     ASSERT_TRUE(redraw_report(out).ok());
     EXPECT_TRUE(slurp(out / "report.html") == html) << related;
   }
+}
+
+TEST(KeptRows, KeepWhatIsComparedAndNothingPastTheirBound) {
+  const ExampleRun run = example_run(4, {.stories = 5});
+  KeptRows kept;
+  kept.expect(run.clustering, run.labels);
+  RunWriter::Rows rows;
+  rows.document = run.clustering.clusters.front().members.front();
+  rows.clean = std::string(KeptRows::most_bytes / 2, 'x');
+  kept.see(rows);
+  EXPECT_TRUE(kept.complete());
+  EXPECT_EQ(kept.of(RunFile::Clean), rows.clean);
+  rows.document = no_document;  // compared with nothing
+  kept.see(rows);
+  EXPECT_EQ(kept.of(RunFile::Clean), rows.clean);
+  rows.document = run.clustering.clusters.front().members.front();
+  for (int i = 0; i < 2; ++i) kept.see(rows);
+  EXPECT_FALSE(kept.complete());
+  EXPECT_TRUE(kept.of(RunFile::Clean).empty());
 }
 
 TEST(Report, IsTheSameForCompressedFiles) {

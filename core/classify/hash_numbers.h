@@ -38,4 +38,20 @@ class HashNumbers {
   std::vector<Slot> slots_;
 };
 
+/// Things by what they are alike in: each kind has a number, from 0 in the order in which they come.
+struct NumberedKinds {
+  std::vector<std::uint32_t> of;  ///< by thing
+  std::uint32_t count = 0;
+
+  /// `hash_of(i)` tells the kind of thing `i` of so many.
+  template <typename HashOf>
+  NumberedKinds(std::size_t things, const HashOf& hash_of) : of(things) {
+    HashNumbers known(things);
+    for (std::size_t i = 0; i < things; ++i) {
+      of[i] = known.add(hash_of(i), count);
+      count += of[i] == count ? 1U : 0U;
+    }
+  }
+};
+
 }  // namespace presswash

@@ -107,21 +107,16 @@ PageRepeats repeats_of(const Page& page) {
     all_runs.append_to(runs, page.blocks[i]);
     ends[i] = runs.size();
   }
-  HashNumbers seen(runs.size());
-  std::vector<std::uint32_t> numbers(runs.size());  // of each run: the same run has the same
-  std::vector<std::uint32_t> last;                  // by number: the last block that has it, from 1
-  for (std::size_t k = 0; k < runs.size(); ++k) {
-    numbers[k] = seen.add(runs[k], static_cast<std::uint32_t>(last.size()));
-    if (numbers[k] == last.size()) last.push_back(0);
-  }
+  const NumberedKinds different(runs.size(), [&](std::size_t k) { return runs[k]; });
+  std::vector<std::uint32_t> last(different.count);  // by number: the last block that has it, from 1
   const auto fill_shares = [&](std::vector<float>& shares, auto is_seen) {
     for (std::size_t begin = 0, i = 0; i < n; begin = ends[i++]) {
       std::size_t common = 0;
-      for (std::size_t k = begin; k < ends[i]; ++k) common += is_seen(last[numbers[k]], i) ? 1U : 0U;
+      for (std::size_t k = begin; k < ends[i]; ++k) common += is_seen(last[different.of[k]], i) ? 1U : 0U;
       if (ends[i] > begin)
         shares[i] = static_cast<float>(static_cast<double>(common) / static_cast<double>(ends[i] - begin));
       for (std::size_t k = begin; k < ends[i]; ++k)
-        last[numbers[k]] = std::max(last[numbers[k]], static_cast<std::uint32_t>(i + 1));
+        last[different.of[k]] = std::max(last[different.of[k]], static_cast<std::uint32_t>(i + 1));
     }
   };
   fill_shares(out.before, [](std::uint32_t block, std::size_t) { return block > 0; });

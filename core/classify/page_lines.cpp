@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/hash.h"
 #include "classify/hash_numbers.h"
@@ -50,11 +51,10 @@ void PageLines::count_places() {
 
 template <typename KeyOf>
 void PageLines::Companies::count(const PageTree& tree, const KeyOf& key_of) {
-  HashNumbers known(tree.size());
-  numbers.resize(tree.size());
+  NumberedKinds kinds(tree.size(), key_of);
+  numbers = std::move(kinds.of);
+  all.resize(kinds.count);
   for (std::size_t i = 0; i < tree.size(); ++i) {
-    numbers[i] = known.add(key_of(i), static_cast<std::uint32_t>(all.size()));
-    if (numbers[i] == all.size()) all.emplace_back();
     Company& at = all[numbers[i]];
     at.count += 1.0F;
     at.words += tree.words(i);

@@ -17,16 +17,11 @@ PageSections::PageSections(const PageTree& tree, const PageLines& lines) : tree_
 void PageSections::count_repeats() {
   const std::size_t n = tree_.size();
   const auto count = [&](auto key_of, std::vector<float>& out) {
-    HashNumbers known(n);
-    std::vector<std::uint32_t> numbers(n);
-    std::vector<float> counts;
-    for (std::size_t i = 0; i < n; ++i) {
-      numbers[i] = known.add(key_of(tree_.page.blocks[i]), static_cast<std::uint32_t>(counts.size()));
-      if (numbers[i] == counts.size()) counts.push_back(0.0F);
-      counts[numbers[i]] += 1.0F;
-    }
+    const NumberedKinds kinds(n, [&](std::size_t i) { return key_of(tree_.page.blocks[i]); });
+    std::vector<float> counts(kinds.count);
+    for (const std::uint32_t kind : kinds.of) counts[kind] += 1.0F;
     out.reserve(n);
-    for (const std::uint32_t number : numbers) out.push_back(std::min(counts[number], 30.0F));
+    for (const std::uint32_t kind : kinds.of) out.push_back(std::min(counts[kind], 30.0F));
   };
   count([](const PageBlock& block) { return block.hash.value; }, repeats_);
   count([](const PageBlock& block) { return block.masked.value; }, masked_repeats_);

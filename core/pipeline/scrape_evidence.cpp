@@ -32,14 +32,14 @@ ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
   for (const std::uint32_t count : texts_of) one_text_.push_back(count == 1 ? 1 : 0);
   size_.resize(texts.forms());
   in_titles_.resize(texts.forms());
-  site_.resize(columns.size());
+  site_.reserve(columns.size());
   for (std::size_t d = 0; d < columns.size(); ++d) {
-    site_[d] = columns_.document(d).site;
-    for (const BlockRow& row : std::as_const(columns_).blocks(d)) ++size_[form_of(row)];
+    site_.push_back(columns.document(d).site);
+    for (const BlockRow& row : columns.blocks(d)) ++size_[form_of(row)];
   }
   parallel_for(columns.size(), documents_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
-      if (const auto title = texts.find(columns_.document(d).title)) set(in_titles_, form_[title->value]);
+      if (const auto title = texts.find(columns.document(d).title)) set(in_titles_, form_[title->value]);
     }
   });
 }
@@ -49,7 +49,7 @@ std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t
   parallel_for(story_.size(), documents_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
       if (story_[d] == story_before[d]) continue;
-      for (const BlockRow& row : std::as_const(columns_).blocks(d)) {
+      for (const BlockRow& row : columns_.blocks(d)) {
         const std::uint32_t form = form_of(row);
         // What stands once and is no headline counts the same whatever its story.
         if (size_[form] > 1 || in_titles_[form] != 0 || story_before[d] == no_story) set(wanted, form);

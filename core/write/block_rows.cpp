@@ -1,7 +1,5 @@
-#include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <concepts>
 
 #include "read/json_text.h"
@@ -22,18 +20,6 @@ class Line {
   template <std::unsigned_integral Value>
   Line& operator<<(Value value) noexcept {
     end_ = std::to_chars(end_, end_ + room(), value).ptr;
-    return *this;
-  }
-  /// A score as `append_share` writes it, in thousandths.
-  Line& share(float score) noexcept {
-    const auto scaled = static_cast<std::uint32_t>(std::lround(std::clamp(score, 0.0F, 1.0F) * 1000.0F));
-    *this << scaled / 1000;
-    std::uint32_t rest = scaled % 1000;
-    if (rest > 0) *this << ".";
-    for (std::uint32_t place = 100; rest > 0; place /= 10) {
-      *this << rest / place;
-      rest %= place;
-    }
     return *this;
   }
   [[nodiscard]] std::string_view text() const noexcept {
@@ -66,8 +52,7 @@ void append_boilerplate_row(std::string& out, std::string_view start, const Docu
   const Evidence& evidence = verdict.evidence;
   Line line;
   line << judged.block.offset << ",\"length\":" << judged.block.length << ",\"kind\":\"" << name_of(verdict.kind)
-       << "\",\"score\":";
-  line.share(verdict.score) << ",\"signs\":";
+       << "\",\"score\":" << ShareText(static_cast<double>(verdict.score), 3).text() << ",\"signs\":";
   append_signs(line, verdict.signs);
   line << ",\"evidence\":{";
   std::string_view before = "\"";
@@ -95,8 +80,8 @@ void append_block(std::string& out, const JudgedBlock& judged) {
   const Verdict& verdict = judged.verdict;
   const Evidence& evidence = verdict.evidence;
   Line line;
-  line << "[" << judged.block.length << ",\"" << name_of(verdict.kind) << "\",";
-  line.share(verdict.score);
+  line << "[" << judged.block.length << ",\"" << name_of(verdict.kind) << "\","
+       << ShareText(static_cast<double>(verdict.score), 3).text();
   const bool has_evidence = evidence != Evidence{};
   if (verdict.removed || verdict.signs.bits != 0 || has_evidence)
     line << (verdict.removed ? ",1," : ",0,") << verdict.signs.bits;

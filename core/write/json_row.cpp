@@ -7,19 +7,19 @@
 
 namespace presswash {
 
-void append_share(std::string& out, double value, unsigned places) {
+ShareText::ShareText(double value, unsigned places) {
   const double scale = places == 3 ? 1000.0 : 10000.0;
   const double bounded = std::isfinite(value) ? std::clamp(value, 0.0, 1e12) : 0.0;
   const auto scaled = static_cast<std::uint64_t>(std::llround(bounded * scale));
   const auto unit = static_cast<std::uint64_t>(scale);
-  append_number(out, scaled / unit);
+  char* end = std::to_chars(digits_, digits_ + sizeof digits_, scaled / unit).ptr;
   std::uint64_t rest = scaled % unit;
-  if (rest == 0) return;
-  out += '.';
+  if (rest != 0) *end++ = '.';
   for (std::uint64_t place = unit / 10; rest != 0; place /= 10) {
-    out += static_cast<char>('0' + rest / place);
+    *end++ = static_cast<char>('0' + rest / place);
     rest %= place;
   }
+  size_ = static_cast<std::size_t>(end - digits_);
 }
 
 std::string& JsonRow::key(std::string_view name) {

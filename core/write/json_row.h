@@ -20,7 +20,16 @@ void append_number(std::string& out, Value value) {
 }
 
 /// A share as files hold it: at most `places` digits (3 or 4) behind the point, zeros at the end left out.
-void append_share(std::string& out, double value, unsigned places);
+class ShareText {
+ public:
+  ShareText(double value, unsigned places);
+  [[nodiscard]] std::string_view text() const noexcept { return {digits_, size_}; }
+
+ private:
+  char digits_[24];
+  std::size_t size_ = 0;
+};
+inline void append_share(std::string& out, double value, unsigned places) { out += ShareText(value, places).text(); }
 
 /// Appends one JSON object to a string, field by field. Names are taken as they are: plain letters only.
 class JsonRow {

@@ -23,7 +23,7 @@ class KeptRows {
   static constexpr std::size_t most_bytes = std::size_t{32} << 20U;
   /// False when the rows grew too large; then there are none.
   [[nodiscard]] bool complete() const noexcept { return complete_; }
-  /// Of these files there is all that the report asks for, in a run without related stories.
+  /// Of these files there is all that the report asks for, but for related stories.
   [[nodiscard]] static bool knows(RunFile file) noexcept;
   /// Of a file that it knows.
   [[nodiscard]] const std::string& of(RunFile file) const noexcept;

@@ -58,11 +58,12 @@ struct RowReader::State {
   State(fs::path where, std::string_view rows) : path(std::move(where)), text(rows.begin(), rows.end()) {
     end = text.size();
     text.resize(end + padding_bytes);
+    at_end = true;
   }
 
   fs::path path;
-  std::optional<File> file;  // absent: all is in memory
-  FileFigures expected;
+  std::optional<File> file;             // absent: all is in memory
+  std::optional<FileFigures> expected;  // absent: nothing is known of the whole
   FileFigures seen;
   std::unique_ptr<XXH3_state_t, FreeHash> hash;
 
@@ -137,10 +138,11 @@ struct RowReader::State {
   /// What is wrong with the whole of a file that was read to its end.
   Status check_end() {
     if (begin != end) return corrupt("is cut in row " + std::to_string(seen.rows + 1));
+    if (!expected) return Done{};
     seen.hash = XXH3_64bits_digest(hash.get());
     if (seen == expected) return Done{};
-    if (seen.rows != expected.rows) {
-      return corrupt("has " + std::to_string(seen.rows) + " rows, but the run wrote " + std::to_string(expected.rows) +
+    if (seen.rows != expected->rows) {
+      return corrupt("has " + std::to_string(seen.rows) + " rows, but the run wrote " + std::to_string(expected->rows) +
                      ": it was cut or edited");
     }
     return corrupt("is not as the run wrote it: it was edited or damaged");
@@ -157,9 +159,8 @@ struct RowReader::State {
         ++seen.rows;
         return true;
       }
-      if (at_end || !file) {
+      if (at_end) {
         row = {};
-        if (!file) return false;
         if (Status status = check_end(); !status) return status.error();
         return false;
       }

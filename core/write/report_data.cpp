@@ -56,7 +56,7 @@ std::string start_of(std::string text) {
 class Collector {
  public:
   Collector(const fs::path& run, Summary summary, const KeptRows* kept)
-      : run_(run), kept_(summary.related ? nullptr : kept), parser_(summary.fields) {
+      : run_(run), kept_(kept), parser_(summary.fields) {
     data_.summary = std::move(summary);
   }
 

@@ -266,6 +266,7 @@ Status RunWriter::write_related(std::string_view rows, std::uint64_t count) {
   if (Status status = file->append(rows, count); !status) return status;
   if (Status status = file->close(); !status) return status;
   state_->summary.related = file->figures();
+  state_->kept.reset();  // the report names these stories, which may be any
   return Done{};
 }
 

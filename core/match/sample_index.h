@@ -27,13 +27,15 @@ class Posting {
   std::uint64_t packed_ = 0;
 };
 
-/// Counts how often each slot of a range was hit; cheap to clear. One a thread.
+/// Counts how often each slot of a range was hit, or how much of it; cheap to clear. One a thread.
 class HitCounter {
  public:
   /// Slots are first, first + 1, ..., first + count - 1.
   void reset(Slot first, std::size_t count);
-  void add(Slot slot) {
-    if (hits_[slot - first_]++ == 0) touched_.push_back(slot);
+  void add(Slot slot, std::uint32_t hits = 1) {
+    std::uint32_t& held = hits_[slot - first_];
+    if (held == 0) touched_.push_back(slot);
+    held += hits;
   }
   [[nodiscard]] std::uint32_t hits(Slot slot) const noexcept { return hits_[slot - first_]; }
   /// Slots with hits, in the order of their first.

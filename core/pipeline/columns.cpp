@@ -94,6 +94,15 @@ void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) 
   }
 }
 
+void ScrapeColumns::append_blocks(DocumentIndex document, std::vector<ArticleBlock>& out) const {
+  const auto rows = blocks(document.value);
+  const auto judged = verdicts(document.value);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].words > 0 && (judged.empty() || counts_as_article(judged[i].kind())))
+      out.push_back({.text = rows[i].text.value, .words = rows[i].words});
+  }
+}
+
 void ScrapeColumns::make_verdicts() {
   verdicts_.assign(blocks_, {});
   evidence_.assign(blocks_, {});

@@ -103,18 +103,19 @@ struct CopyFinder::Memory {
   std::optional<StoryGraph> graph;  ///< absent before the first search
   StoryCuts cuts;
   CopyFigures figures;
+  bool verified = false;  ///< the evidence is; otherwise it was guessed
 
   /// How the slots of the last search stand to `now`; absent when it is of no use.
   [[nodiscard]] std::optional<copies::KnownEvidence> known(const CopyOptions& wanted, const copies::Texts& now) const;
-  /// What the fresh slots of `now` were in the last search, and whose neighbours; of `documents` documents.
-  [[nodiscard]] copies::KnownEvidence::Altered altered(const copies::KnownEvidence& known, const copies::Texts& now,
-                                                       std::size_t documents) const;
+  /// Pairs of the fresh slots of `now` with those that their documents shared text with then; of `documents` documents.
+  [[nodiscard]] std::vector<SlotPair> old_pairs(const copies::KnownEvidence& known, const copies::Texts& now,
+                                                std::size_t documents) const;
 };
 
 std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions& wanted,
                                                                const copies::Texts& now) const {
   constexpr double most_fresh = 0.25;  // of the slots: comparing more of them with all costs as much as all with all
-  if (!graph || !(options == wanted)) return std::nullopt;
+  if (!verified || !(options == wanted)) return std::nullopt;
   std::vector<std::pair<std::uint64_t, Slot>> by_hash;
   by_hash.reserve(now.size());
   for (Slot slot = 0; slot < now.size(); ++slot) by_hash.emplace_back(now.hashes[slot], slot);
@@ -134,21 +135,20 @@ std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions
   return known;
 }
 
-copies::KnownEvidence::Altered CopyFinder::Memory::altered(const copies::KnownEvidence& known, const copies::Texts& now,
-                                                           std::size_t documents) const {
+std::vector<SlotPair> CopyFinder::Memory::old_pairs(const copies::KnownEvidence& known, const copies::Texts& now,
+                                                    std::size_t documents) const {
   std::vector<Slot> slot_of(documents, no_slot);
   for (Slot slot = 0; slot < now.size(); ++slot) {
     for (const DocumentIndex document : now.all(slot)) slot_of[document.value] = slot;
   }
-  copies::KnownEvidence::Altered out{.sizes = std::vector<std::uint32_t>(now.size()), .pairs = {}};
+  std::vector<SlotPair> pairs;
   const auto add_pairs = [&](Slot before_a, Slot before_b) {
     for (const DocumentIndex a : texts.all(before_a)) {
       const Slot x = slot_of[a.value];
       if (x == no_slot || !known.fresh[x]) continue;
-      out.sizes[x] = std::max(out.sizes[x], graph->size_of(before_a));
       for (const DocumentIndex b : texts.all(before_b)) {
         const Slot y = slot_of[b.value];
-        if (y != no_slot && y != x) out.pairs.push_back({.larger = std::max(x, y), .smaller = std::min(x, y)});
+        if (y != no_slot && y != x) pairs.push_back({.larger = std::max(x, y), .smaller = std::min(x, y)});
       }
     }
   };
@@ -156,9 +156,7 @@ copies::KnownEvidence::Altered CopyFinder::Memory::altered(const copies::KnownEv
     add_pairs(before, before);
     for (const Link& link : graph->links(before)) add_pairs(before, link.to);
   }
-  std::sort(out.pairs.begin(), out.pairs.end());
-  out.pairs.erase(std::unique(out.pairs.begin(), out.pairs.end()), out.pairs.end());
-  return out;
+  return pairs;
 }
 
 CopyFinder::CopyFinder(const ArticleTokens& tokens) : tokens_(tokens), memory_(std::make_unique<Memory>()) {}
@@ -174,6 +172,12 @@ Result<std::vector<ClusterId>> CopyFinder::find_stories(const std::vector<Docume
 Result<std::vector<ClusterId>> CopyFinder::update_stories(const std::vector<DocumentFacts>& facts,
                                                           const std::function<bool(double)>& told) {
   return find(facts, memory_->options, Compared::WithNeighbours, told);
+}
+
+Result<std::vector<ClusterId>> CopyFinder::guess_stories(const std::vector<DocumentFacts>& facts,
+                                                         const CopyOptions& options,
+                                                         const std::function<bool(double)>& told) {
+  return find(facts, options, Compared::ByBlocks, told);
 }
 
 Result<std::vector<ClusterId>> CopyFinder::find(const std::vector<DocumentFacts>& facts, const CopyOptions& options,
@@ -192,10 +196,18 @@ Result<std::vector<ClusterId>> CopyFinder::find(const std::vector<DocumentFacts>
   if (!memory.words) memory.words = copies::count_words(input, texts);
   copies::part_by_titles(input, *memory.words, texts);
   CopyFigures figures{.texts = texts.size()};
-  auto known = memory.known(options, texts);
-  if (known && compared == Compared::WithNeighbours) known->altered = memory.altered(*known, texts, facts.size());
+  auto known = compared == Compared::ByBlocks ? std::nullopt : memory.known(options, texts);
+  if (known && compared == Compared::WithNeighbours) {
+    std::vector<SlotPair> pairs = memory.old_pairs(*known, texts, facts.size());
+    copies::append_block_pairs(input, texts, known->fresh, pairs);
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    known->pairs = std::move(pairs);
+  }
   copies::Evidence evidence =
-      copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);
+      compared == Compared::ByBlocks
+          ? copies::guess_evidence(input, texts, progress)
+          : copies::find_evidence(input, texts, *memory.words, known ? &*known : nullptr, figures, progress);
   if (progress.cancelled()) return cancelled;
   memory.options = options;
   memory.texts = std::move(texts);
@@ -203,6 +215,7 @@ Result<std::vector<ClusterId>> CopyFinder::find(const std::vector<DocumentFacts>
   memory.graph.emplace(memory.evidence.sizes, memory.evidence.edges);
   memory.cuts = copies::find_joins(input, memory.texts, *memory.graph, *memory.words, progress);
   memory.figures = figures;
+  memory.verified = compared != Compared::ByBlocks;
   if (progress.cancelled()) return cancelled;
 
   const std::vector<Slot> story_of = stories_of(*memory.graph, memory.cuts);

@@ -71,8 +71,12 @@ class CopyFinder {
   [[nodiscard]] Result<std::vector<ClusterId>> find_stories(const std::vector<DocumentFacts>& facts,
                                                             const CopyOptions& options,
                                                             const std::function<bool(double)>& progress = {});
+  /// The same, guessed from the blocks that documents have in common word for word. Nothing of it is remembered.
+  [[nodiscard]] Result<std::vector<ClusterId>> guess_stories(const std::vector<DocumentFacts>& facts,
+                                                             const CopyOptions& options,
+                                                             const std::function<bool(double)>& progress = {});
   /// The same, after little has changed: a text that was altered since it was last compared is compared with those
-  /// alone that it shared text with then. One that grew is compared with all, and all are when many have changed.
+  /// alone that it shared text with then or has blocks in common with now. When many have changed, all are with all.
   [[nodiscard]] Result<std::vector<ClusterId>> update_stories(const std::vector<DocumentFacts>& facts,
                                                               const std::function<bool(double)>& progress = {});
   /// Clusters with their survivors, and all edges, of the stories found last, once digests that hold little of each of
@@ -84,7 +88,7 @@ class CopyFinder {
 
  private:
   struct Memory;
-  enum class Compared : bool { WithAll, WithNeighbours };
+  enum class Compared : std::uint8_t { WithAll, WithNeighbours, ByBlocks };
   [[nodiscard]] Result<std::vector<ClusterId>> find(const std::vector<DocumentFacts>& facts, const CopyOptions& options,
                                                     Compared compared, const std::function<bool(double)>& progress);
   const ArticleTokens& tokens_;

@@ -26,7 +26,6 @@ constexpr std::uint32_t bands_at_once = 8;      // whose pairs are held before r
 constexpr std::size_t least_block = 4'000'000;  // postings of an index block, 8 bytes each
 constexpr std::size_t most_blocks = 4;          // passes over all documents
 constexpr std::size_t most_candidates = 192;    // of one document in one block
-constexpr double most_grown = 1.25;             // of the shingles that an altered text had
 constexpr std::size_t grain = 32;
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
@@ -62,7 +61,11 @@ class EvidenceFinder {
   Evidence find() {
     if (known_ != nullptr) take_known();
     measure_all();
-    if (known_ != nullptr && known_->altered) verify_candidates(known_->altered->pairs, 0.4);
+    if (known_ != nullptr && known_->pairs) {
+      verify_candidates(*known_->pairs, 0.9);
+      collect_edges();
+      return std::move(found_);
+    }
     // Short documents, and new ones among known ones, meet all others by all their shingles; the rest each other by
     // their samples.
     double until = 0.4;
@@ -97,14 +100,8 @@ class EvidenceFinder {
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
   [[nodiscard]] Indexed indexed(Slot slot) const {
     if (!is_compared(slot)) return Indexed::No;
-    if (known_ != nullptr) return known_->fresh[slot] && !is_altered(slot) ? Indexed::Whole : Indexed::No;  // few
+    if (known_ != nullptr) return known_->fresh[slot] ? Indexed::Whole : Indexed::No;  // few
     return found_.sizes[slot] < input_.options.whole_shingles ? Indexed::Whole : Indexed::Sampled;
-  }
-
-  /// What has lost something, or has a little more, meets no others than before.
-  [[nodiscard]] bool is_altered(Slot slot) const {
-    return known_->altered && known_->altered->sizes[slot] >= input_.options.min_shingles &&
-           found_.sizes[slot] <= most_grown * known_->altered->sizes[slot];
   }
 
   void take_known();

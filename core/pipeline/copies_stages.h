@@ -78,18 +78,22 @@ struct KnownEvidence {
   const Evidence& evidence;
   std::vector<Slot> slot_of;  ///< by slot of that search: its text's slot now, or `no_slot`
   std::vector<bool> fresh;    ///< by slot now: its text is a new one
-  /// Fresh slots that are much the text that was compared before: only in pairs with its neighbours are they compared.
-  struct Altered {
-    std::vector<std::uint32_t> sizes;  ///< by slot now: shingles that its documents had, 0 when they were in no slot
-    std::vector<SlotPair> pairs;       ///< distinct
-  };
-  std::optional<Altered> altered{};
+  /// When little has changed, the only pairs in which fresh slots are compared; distinct.
+  std::optional<std::vector<SlotPair>> pairs{};
 };
 /// Candidates from bands and samples, verified on full shingle sets. With `known`, only fresh slots are compared, each
-/// with all others or, when it is altered only, with its neighbours. `words` are asked for when pairs are verified;
+/// with all others or in the pairs that are given. `words` are asked for when pairs are verified;
 /// what is estimated needs none.
 [[nodiscard]] Evidence find_evidence(const Input& input, const Texts& texts, const WordCounts& words,
                                      const KnownEvidence* known, CopyFigures& figures, Progress& progress);
+
+/// The same, guessed from the blocks that texts have in common word for word; counts words where the other counts
+/// shingles. Quick: no text is read.
+[[nodiscard]] Evidence guess_evidence(const Input& input, const Texts& texts, Progress& progress);
+
+/// Pairs of the slots that `of` names with those that may be their copies by the blocks that they have in common.
+void append_block_pairs(const Input& input, const Texts& texts, const std::vector<bool>& of,
+                        std::vector<SlotPair>& out);
 
 /// In how many documents each word stands, titles included.
 [[nodiscard]] WordCounts count_words(const Input& input, const Texts& texts);

@@ -140,10 +140,9 @@ class JudgeAll {
   std::vector<std::vector<float>> lines_;  ///< by document: score_lines, of those that it judges
 };
 
-CopyOptions strict(CopyOptions options) {
-  options.jaccard = std::max(options.jaccard, 0.5);
-  options.containment = std::max(options.containment, 0.7);
-  options.estimate = true;
+CopyOptions at_the_start(CopyOptions options, const StartOptions& start) {
+  options.jaccard = start.jaccard;
+  options.containment = start.containment;
   return options;
 }
 
@@ -187,8 +186,9 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
   evidence.count({});
   make_cautious_start(columns, evidence, options.start);
   done += 1.0;
-  auto stories = finder.find_stories(facts_of_documents(columns), strict(options.copies),
-                                     [&](double share) { return tell("finding copies, cautiously", share); });
+  auto stories =
+      finder.guess_stories(facts_of_documents(columns), at_the_start(options.copies, options.start),
+                           [&](double share) { return tell("finding copies by their blocks", share); });
   return_freed_memory();
   if (!stories) return std::move(stories).error();
   result.rounds.push_back({.changed_blocks = columns.block_count(), .copies = finder.figures()});

@@ -8,6 +8,8 @@
 namespace presswash {
 
 struct StartOptions {
+  double jaccard = 0.3;                 ///< two documents are copies when so many of their words stand in blocks of both,
+  double containment = 0.4;             ///< or this share of the smaller one's
   double share = 0.2;                   ///< left out is what this share of a site's pages shows,
   std::uint32_t pages = 5;              ///< and at least this many of them,
   std::uint32_t long_block = 20;        ///< unless it is part of a run of blocks with this many words

@@ -29,7 +29,7 @@ std::uint32_t needed_hits(std::uint32_t smaller_size, bool exact, double rate,
   const double share = std::min({thresholds.evidence, thresholds.containment, thresholds.jaccard});
   const double shared = std::max<double>(thresholds.shared, share * smaller_size);
   if (exact) return static_cast<std::uint32_t>(shared);
-  return std::max(2U, static_cast<std::uint32_t>(0.6 * rate * shared));
+  return std::max(2U, static_cast<std::uint32_t>(0.9 * rate * shared));
 }
 
 }  // namespace presswash

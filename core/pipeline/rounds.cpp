@@ -150,18 +150,20 @@ CopyOptions at_the_start(CopyOptions options, const StartOptions& start) {
 
 std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
   std::vector<DocumentFacts> facts(columns.size());
-  for (std::size_t d = 0; d < columns.size(); ++d) {
-    const DocumentRow& row = columns.document(d);
-    const auto rows = columns.blocks(d);
-    const auto verdicts = columns.verdicts(d);
-    std::uint32_t furniture = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      furniture += counts_as_article(verdicts[i].kind()) ? 0U : rows[i].length;
-    facts[d] = {.content = row.content,
-                .published_seconds = row.published_seconds,
-                .furniture_bytes = furniture,
-                .site = row.site};
-  }
+  parallel_for(columns.size(), 256, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d) {
+      const DocumentRow& row = columns.document(d);
+      const auto rows = columns.blocks(d);
+      const auto verdicts = columns.verdicts(d);
+      std::uint32_t furniture = 0;
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        furniture += counts_as_article(verdicts[i].kind()) ? 0U : rows[i].length;
+      facts[d] = {.content = row.content,
+                  .published_seconds = row.published_seconds,
+                  .furniture_bytes = furniture,
+                  .site = row.site};
+    }
+  });
   return facts;
 }
 

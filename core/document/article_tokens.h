@@ -27,6 +27,11 @@ class ArticleTokens {
   [[nodiscard]] virtual std::size_t size() const = 0;
   /// Appends the document's article words to `out`, which is not cleared.
   virtual void append(DocumentIndex document, std::vector<TokenHash>& out) const = 0;
+  /// Appends its first words, `enough` of them at least where there are so many.
+  virtual void append_first(DocumentIndex document, std::size_t enough, std::vector<TokenHash>& out) const {
+    (void)enough;
+    append(document, out);
+  }
   /// Appends the blocks that these words stand in, where that is known.
   virtual void append_blocks(DocumentIndex, std::vector<ArticleBlock>&) const {}
   /// The normalised words of its title field, the first ones of a very long one; none when it is not known.

@@ -94,6 +94,17 @@ void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) 
   }
 }
 
+void ScrapeColumns::append_first(DocumentIndex document, std::size_t enough, std::vector<TokenHash>& out) const {
+  const auto rows = blocks(document.value);
+  const auto judged = verdicts(document.value);
+  const std::size_t wanted = out.size() + enough;
+  for (std::size_t i = 0; i < rows.size() && out.size() < wanted; ++i) {
+    if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
+    const auto words = texts_.words(rows[i].text);
+    out.insert(out.end(), words.begin(), words.end());
+  }
+}
+
 void ScrapeColumns::append_blocks(DocumentIndex document, std::vector<ArticleBlock>& out) const {
   const auto rows = blocks(document.value);
   const auto judged = verdicts(document.value);

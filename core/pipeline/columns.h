@@ -81,6 +81,7 @@ class ScrapeColumns final : public ArticleTokens {
 
   [[nodiscard]] std::size_t size() const override { return documents_.size(); }
   void append(DocumentIndex document, std::vector<TokenHash>& out) const override;
+  void append_first(DocumentIndex document, std::size_t enough, std::vector<TokenHash>& out) const override;
   void append_blocks(DocumentIndex document, std::vector<ArticleBlock>& out) const override;
   [[nodiscard]] std::span<const TokenHash> title(DocumentIndex document) const override {
     return titles_[document.value];

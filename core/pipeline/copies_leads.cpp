@@ -62,7 +62,7 @@ LedSlots::LedSlots(const Input& input, const Texts& texts, const std::vector<boo
     TextReader& text = readers.local();
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       if (joins[slot]) continue;
-      text.read(input, texts, slot);
+      text.read_first(input, texts, slot, std::max<std::size_t>(rule.opening_shingles, input.options.min_shingles));
       if (text.shingles().size() >= input.options.min_shingles) openings_.set(slot, text.shingles());
     }
   });

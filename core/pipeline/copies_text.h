@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,6 +20,14 @@ class TextReader {
     words_.clear();
     shingles_.clear();
     input.tokens.append(texts.first(slot), words_);
+    append_shingles(words_, shingles_);
+  }
+  /// Its first shingles alone, at most so many.
+  void read_first(const Input& input, const Texts& texts, Slot slot, std::size_t shingles) {
+    words_.clear();
+    shingles_.clear();
+    input.tokens.append_first(texts.first(slot), shingles + shingle_words - 1, words_);
+    words_.resize(std::min(words_.size(), shingles + shingle_words - 1));
     append_shingles(words_, shingles_);
   }
   [[nodiscard]] ShingledText shingled() const noexcept { return {.words = words_, .shingles = shingles_}; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "base/hash.h"
 #include "base/line_ends.h"
@@ -94,6 +95,20 @@ void measure_prose(std::vector<PageBlock>& blocks) {
   }
 }
 
+/// Marks blocks of which the page says each word again. `firsts`: scratch.
+void mark_repeats(std::vector<PageBlock>& blocks, std::vector<std::uint32_t>& firsts) {
+  constexpr std::uint32_t free = 0xFFFFFFFFU;
+  firsts.assign(std::bit_ceil(blocks.size() * 2 + 2), free);
+  const std::size_t mask = firsts.size() - 1;
+  for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+    std::size_t at = blocks[i].hash.value & mask;
+    while (firsts[at] != free && blocks[firsts[at]].hash != blocks[i].hash) at = (at + 1) & mask;
+    if (firsts[at] == free) firsts[at] = i;
+    blocks[i].repeated = firsts[at] != i;
+    blocks[firsts[at]].repeated |= blocks[i].repeated;
+  }
+}
+
 }  // namespace
 
 Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks, std::string_view title) {
@@ -103,7 +118,6 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
   const std::uint64_t title_bits = bits_of(page.title_tokens);
   page.blocks.reserve(blocks.size());
   page.tokens.reserve(text.size() / 6 + 8);
-  hashes_.clear();
   constexpr std::size_t ahead = 8;  // blocks are looked up all over the memory, which is asked for before
   std::array<Hash128, ahead> keys;
   const auto bytes_of = [&](std::size_t i) { return text.substr(blocks[i].offset, blocks[i].length); };
@@ -124,15 +138,13 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     block.masked = words.masked;
     block.blank_lines = blank_lines_after(bytes);
     block.title = relate(std::span(page.tokens).subspan(block.token_begin), page.title_tokens, title_bits);
-    hashes_.push_back(block.hash);
     page.blocks.push_back(block);
   }
   mark_lists(page.blocks);
   measure_prose(page.blocks);
-  std::ranges::sort(hashes_);
+  mark_repeats(page.blocks, firsts_);
   page.prose_before.reserve(blocks.size());
-  for (PageBlock& block : page.blocks) {
-    block.repeated = std::ranges::equal_range(hashes_, block.hash).size() > 1;
+  for (const PageBlock& block : page.blocks) {
     page.prose_before.push_back(page.prose_words);
     if (block.running()) page.prose_words += block.facts.words;
   }

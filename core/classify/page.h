@@ -79,7 +79,7 @@ class PageAnalyser {
  private:
   Tokenizer tokenizer_;
   BlockReader reader_;
-  std::vector<BlockHash> hashes_;
+  std::vector<std::uint32_t> firsts_;
 };
 
 }  // namespace presswash

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -79,17 +80,22 @@ class FigureWords {
   FigureWords() {
     for (const NumberWords& number : number_words) {
       const auto digits = static_cast<TokenHash>(hash64(std::to_string(number.value)));
-      for_each(number.words, [&](TokenHash word) { figures_.emplace_back(word, digits); });
+      for_each(number.words, [&](TokenHash word) { add(word, digits); });
     }
-    for_each(months, [&](TokenHash word) { figures_.emplace_back(word, word); });
+    for_each(months, [&](TokenHash word) { add(word, word); });
     std::sort(figures_.begin(), figures_.end());
   }
   [[nodiscard]] TokenHash find(TokenHash word) const noexcept {
+    if (!filter_[word % filter_.size()]) return 0;
     const auto at = std::lower_bound(figures_.begin(), figures_.end(), std::pair<TokenHash, TokenHash>(word, 0));
     return at != figures_.end() && at->first == word ? at->second : TokenHash{0};
   }
 
  private:
+  void add(TokenHash word, TokenHash figure) {
+    figures_.emplace_back(word, figure);
+    filter_[word % filter_.size()] = true;
+  }
   template <typename Take>
   static void for_each(std::string_view words, Take take) {
     while (!words.empty()) {
@@ -99,6 +105,7 @@ class FigureWords {
     }
   }
   std::vector<std::pair<TokenHash, TokenHash>> figures_;  // sorted
+  std::bitset<std::size_t{1} << 14U> filter_;             // most words are none and end here
 };
 
 }  // namespace

@@ -19,13 +19,12 @@ constexpr std::size_t long_block_window = 400;
 constexpr std::uint64_t extend(std::uint64_t hash, TokenHash token) { return mix64(hash ^ token); }
 
 /// The place in a table of cues' first two words.
-constexpr std::size_t opening_of(TokenHash first, TokenHash second) {
-  return (first * 31U + second) % opening_bits;
-}
+constexpr std::size_t opening_of(TokenHash first, TokenHash second) { return (first * 31U + second) % opening_bits; }
 
 }  // namespace
 
-CueFinder::CueFinder(std::span<const Cue> cues) : lengths_(first_words), may_open_(opening_bits), may_be_cue_(cue_bits) {
+CueFinder::CueFinder(std::span<const Cue> cues)
+    : lengths_(first_words), may_open_(opening_bits), may_be_cue_(cue_bits) {
   Tokenizer tokenizer;
   std::vector<TokenHash> tokens;
   for (const Cue& cue : cues) {

@@ -62,7 +62,7 @@ class CueFinder {
   std::unordered_map<std::uint64_t, std::vector<Entry>>
       entries_;                         ///< by hash of the cue's tokens; in the table's order
   std::vector<std::uint32_t> lengths_;  ///< by low bits of a first token: bit n set when a cue of n words may begin so
-  std::vector<bool> may_open_;    ///< by a cue's first two words
+  std::vector<bool> may_open_;          ///< by a cue's first two words
   std::vector<bool> may_be_cue_;        ///< by low bits of the hash
 };
 

@@ -118,8 +118,8 @@ class BlockMeetings {
 
   [[nodiscard]] const std::vector<std::uint32_t>& words() const noexcept { return blocks_.words(); }
 
-  /// Calls take(other, overlap) for each slot before `slot`, and when `both_sides` behind it, that has as much in common
-  /// with it as a copy might.
+  /// Calls take(other, overlap) for each slot before `slot`, and when `both_sides` behind it, that has as much in
+  /// common with it as a copy might.
   template <typename Take>
   void meet(Slot slot, bool both_sides, Take take) {
     if (words()[slot] < least_) return;
@@ -169,7 +169,8 @@ Evidence guess_evidence(const Input& input, const Texts& texts, Progress& progre
   return out;
 }
 
-void append_block_pairs(const Input& input, const Texts& texts, const std::vector<bool>& of, std::vector<SlotPair>& out) {
+void append_block_pairs(const Input& input, const Texts& texts, const std::vector<bool>& of,
+                        std::vector<SlotPair>& out) {
   BlockMeetings meetings(input, texts);
   for (Slot slot = 0; slot < texts.size(); ++slot) {
     if (!of[slot]) continue;

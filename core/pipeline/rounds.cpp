@@ -188,9 +188,8 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
   evidence.count({});
   make_cautious_start(columns, evidence, options.start);
   done += 1.0;
-  auto stories =
-      finder.guess_stories(facts_of_documents(columns), at_the_start(options.copies, options.start),
-                           [&](double share) { return tell("finding copies by their blocks", share); });
+  auto stories = finder.guess_stories(facts_of_documents(columns), at_the_start(options.copies, options.start),
+                                      [&](double share) { return tell("finding copies by their blocks", share); });
   return_freed_memory();
   if (!stories) return std::move(stories).error();
   result.rounds.push_back({.changed_blocks = columns.block_count(), .copies = finder.figures()});

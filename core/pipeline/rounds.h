@@ -42,11 +42,11 @@ struct RoundsResult {
 using RoundProgress = std::function<bool(const std::string& stage, double share)>;
 
 /// Decides verdicts and clusters together. Start: every page is judged alone, and what shows itself as
-/// furniture is left out (make_cautious_start); clusters are guessed from the blocks that documents then have in common.
-/// Evidence is what blocks do that stand in several documents: of texts that share none, it is all one whether they are
-/// copies. Then, until next to no verdict changes or `max_rounds` is reached: evidence by cluster, verdicts with hysteresis, clusters.
-/// Verdicts are left in `columns`. Errors: Cancelled. Runs on the calling oneTBB arena; the result does not depend on
-/// its size.
+/// furniture is left out (make_cautious_start); clusters are guessed from the blocks that documents then have in
+/// common. Evidence is what blocks do that stand in several documents: of texts that share none, it is all one whether
+/// they are copies. Then, until next to no verdict changes or `max_rounds` is reached: evidence by cluster, verdicts
+/// with hysteresis, clusters. Verdicts are left in `columns`. Errors: Cancelled. Runs on the calling oneTBB arena; the
+/// result does not depend on its size.
 [[nodiscard]] Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::string>& sites,
                                               const BlockModel& model, const RoundOptions& options,
                                               const RoundProgress& progress = {});

@@ -8,12 +8,12 @@
 namespace presswash {
 
 struct StartOptions {
-  double jaccard = 0.3;                 ///< two documents are copies when so many of their words stand in blocks of both,
-  double containment = 0.4;             ///< or this share of the smaller one's
-  double share = 0.2;                   ///< left out is what this share of a site's pages shows,
-  std::uint32_t pages = 5;              ///< and at least this many of them,
-  std::uint32_t long_block = 20;        ///< unless it is part of a run of blocks with this many words
-  double again_share = 0.8;             ///< or most pages that show it show a story again,
+  double jaccard = 0.3;           ///< two documents are copies when so many of their words stand in blocks of both,
+  double containment = 0.4;       ///< or this share of the smaller one's
+  double share = 0.2;             ///< left out is what this share of a site's pages shows,
+  std::uint32_t pages = 5;        ///< and at least this many of them,
+  std::uint32_t long_block = 20;  ///< unless it is part of a run of blocks with this many words
+  double again_share = 0.8;       ///< or most pages that show it show a story again,
   std::uint32_t again_own_words = 30;   ///< with less running text of their own than this,
   double again_own_share = 0.2;         ///< or than this share of what other pages show, too
   std::uint32_t common_pages = 12;      ///< left out is running text that so many pages show, on whatever sites,

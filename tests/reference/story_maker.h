@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "base/hash.h"
@@ -73,10 +74,30 @@ inline Words joined(std::initializer_list<Words> parts) {
 struct Scrape final : ArticleTokens {
   Scrape() = default;
   Scrape(Scrape&& other) noexcept
-      : ArticleTokens(), documents(std::move(other.documents)), facts(std::move(other.facts)) {}
+      : ArticleTokens(),
+        documents(std::move(other.documents)),
+        facts(std::move(other.facts)),
+        blocks(std::move(other.blocks)) {}
 
   std::vector<Words> documents;
   std::vector<DocumentFacts> facts;
+  std::vector<std::vector<ArticleBlock>> blocks;  ///< by document, as `cut` made them
+
+  /// Cuts all documents into blocks of so many words.
+  void cut(std::size_t words_of_block) {
+    std::map<Words, std::uint32_t> texts;
+    blocks.clear();
+    for (const Words& words : documents) {
+      std::vector<ArticleBlock>& own = blocks.emplace_back();
+      for (std::size_t at = 0; at < words.size(); at += words_of_block) {
+        const auto begin = words.begin() + static_cast<std::ptrdiff_t>(at);
+        const Words text(begin, begin + static_cast<std::ptrdiff_t>(std::min(words_of_block, words.size() - at)));
+        const auto number = static_cast<std::uint32_t>(texts.size());
+        own.push_back(
+            {.text = texts.emplace(text, number).first->second, .words = static_cast<std::uint32_t>(text.size())});
+      }
+    }
+  }
 
   DocumentIndex add(Words words) {
     facts.push_back({ContentHash{mix64(facts.size() + 1)}, {}, 0, no_site});
@@ -87,6 +108,10 @@ struct Scrape final : ArticleTokens {
   void append(DocumentIndex document, std::vector<TokenHash>& out) const override {
     const Words& words = documents[document.value];
     out.insert(out.end(), words.begin(), words.end());
+  }
+  void append_blocks(DocumentIndex document, std::vector<ArticleBlock>& out) const override {
+    if (document.value < blocks.size())
+      out.insert(out.end(), blocks[document.value].begin(), blocks[document.value].end());
   }
 };
 

@@ -79,6 +79,7 @@ Texts collapse_identical(const Input& input, Progress& progress) {
     }
     out.starts.push_back(static_cast<std::uint32_t>(out.documents.size()));
     out.hashes.push_back(combine64(texts[first].hash, texts[first].words));
+    out.words.push_back(texts[first].words);
   }
   return out;
 }

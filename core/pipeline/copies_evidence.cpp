@@ -31,7 +31,6 @@ constexpr std::size_t grain = 32;
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
 enum class Indexed : std::uint8_t { No, Whole, Sampled };
 
-/// Slots that are indexed together.
 struct Range {
   Slot begin = 0;
   Slot end = 0;
@@ -51,7 +50,8 @@ class EvidenceFinder {
         signer_(banding_.hashes()),
         bound_(sample_rate(static_cast<std::uint32_t>(input.options.containment * input.options.whole_shingles),
                            sample_hits, input.options.recall)),
-        keys_(texts.size()) {
+        whole_keys_(texts.size()),
+        sample_keys_(texts.size()) {
     found_.sizes.resize(texts.size());
     figures_.bands = banding_.bands;
     figures_.rows = banding_.rows;
@@ -60,26 +60,17 @@ class EvidenceFinder {
 
   Evidence find() {
     if (known_ != nullptr) take_known();
-    measure_all();
+    progress_.stage(texts_.size(), 0.1);
+    measure_all(Indexed::Whole, nullptr);
     if (known_ != nullptr && known_->pairs) {
       verify_candidates(*known_->pairs, 0.9);
-      collect_edges();
-      return std::move(found_);
+    } else {
+      // Short documents, and new ones among known ones, meet all others by all their shingles; the rest each other by
+      // their samples.
+      join_whole();
+      join_blocks(blocks_of(Indexed::Sampled), Indexed::Sampled, 0.65);
     }
-    // Short documents, and new ones among known ones, meet all others by all their shingles; the rest each other by
-    // their samples.
-    double until = 0.4;
-    for (const Indexed kind : {Indexed::Whole, Indexed::Sampled}) {
-      const std::vector<Range> blocks = blocks_of(kind);
-      for (const Range& block : blocks) {
-        if (progress_.cancelled()) return {};
-        const double share = 0.25 / static_cast<double>(blocks.size());
-        progress_.stage(texts_.size(), until + share / 2.0);
-        join_block(block, kind);
-        until += share;
-        if (!input_.options.estimate) verify_candidates(take_candidates(), until);
-      }
-    }
+    if (progress_.cancelled()) return {};
     collect_edges();
     return std::move(found_);
   }
@@ -93,24 +84,45 @@ class EvidenceFinder {
     HitCounter counter;
     Range counted;
     std::vector<Slot> candidates;
+
+    void count(const Range& block) {
+      if (counted.begin == block.begin && counted.end == block.end) return;
+      counter.reset(block.begin, block.end - block.begin);
+      counted = block;
+    }
     std::vector<SlotPair> pairs;  ///< to be verified
     std::vector<SlotEdge> edges;  ///< that are estimated
   };
 
+  /// Slots that are indexed together, and their index.
+  struct Block {
+    Range range;
+    SampleIndex index;
+  };
+
   [[nodiscard]] bool is_compared(Slot slot) const { return found_.sizes[slot] >= input_.options.min_shingles; }
-  [[nodiscard]] Indexed indexed(Slot slot) const {
-    if (!is_compared(slot)) return Indexed::No;
+  /// By the number of its words: known before its shingles are.
+  [[nodiscard]] Indexed kind_of(Slot slot) const {
     if (known_ != nullptr) return known_->fresh[slot] ? Indexed::Whole : Indexed::No;  // few
-    return found_.sizes[slot] < input_.options.whole_shingles ? Indexed::Whole : Indexed::Sampled;
+    const std::uint32_t most = input_.options.whole_shingles + static_cast<std::uint32_t>(shingle_words) - 1;
+    return texts_.words[slot] < most ? Indexed::Whole : Indexed::Sampled;
+  }
+  [[nodiscard]] Indexed indexed(Slot slot) const { return is_compared(slot) ? kind_of(slot) : Indexed::No; }
+  [[nodiscard]] std::span<const ShingleKey> keys_of(Slot slot, Indexed kind) const {
+    return (kind == Indexed::Whole ? whole_keys_ : sample_keys_).of(slot);
   }
 
   void take_known();
-  void measure_all();
-  void measure(Slot slot, BandKeys* bands, Scratch& scratch);
+  void measure_all(Indexed kind, const Block* met);
+  void measure(Slot slot, Indexed kind, BandKeys* bands, Scratch& scratch);
+  void meet(Slot slot, const Block& block, Scratch& scratch) const;
+  void join_whole();
+  void join_blocks(std::span<const Range> blocks, Indexed kind, double until);
   void find_band_pairs(const BandKeys& bands);
   [[nodiscard]] std::vector<Range> blocks_of(Indexed kind) const;
   [[nodiscard]] SampleIndex index_of(const Range& block, Indexed kind) const;
-  void join_block(const Range& block, Indexed kind);
+  void join_block(const Block& block, Indexed kind, bool others_too);
+  void propose(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
   void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
   void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
   [[nodiscard]] std::vector<SlotPair> take_candidates();
@@ -126,7 +138,8 @@ class EvidenceFinder {
   Banding banding_;
   Signer signer_;
   SampleBound bound_;
-  IndexKeys keys_;
+  IndexKeys whole_keys_;
+  IndexKeys sample_keys_;
   std::vector<SlotPair> pairs_;  // of sampled documents that collide in a band, sorted
   tbb::enumerable_thread_specific<Scratch> scratch_;
   Evidence found_;
@@ -148,39 +161,75 @@ void EvidenceFinder::take_known() {
   found_.candidates = before.candidates;
 }
 
-// Sizes and keys of all slots that are not known, and the pairs that collide in bands.
-void EvidenceFinder::measure_all() {
-  progress_.stage(texts_.size(), 0.35);
+// Sizes and keys of all slots of one kind that are not known, and the pairs that collide in bands. Each text is looked
+// up in `met`, when it is given, while it is at hand.
+void EvidenceFinder::measure_all(Indexed kind, const Block* met) {
   std::optional<BandKeys> bands;
-  if (known_ == nullptr && !input_.options.estimate) bands.emplace(banding_, texts_.size());
-  parallel_for(keys_.chunks(), 1, [&](std::size_t begin, std::size_t end) {
+  if (kind == Indexed::Sampled && !input_.options.estimate) bands.emplace(banding_, texts_.size());
+  IndexKeys& keys = kind == Indexed::Whole ? whole_keys_ : sample_keys_;
+  parallel_for(keys.chunks(), 1, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
     for (std::size_t chunk = begin; chunk < end; ++chunk) {
-      for (Slot slot = keys_.first_of(chunk); slot < keys_.end_of(chunk); ++slot) {
-        if (known_ == nullptr || known_->fresh[slot]) measure(slot, bands ? &*bands : nullptr, scratch);
-        keys_.finish(slot);
+      for (Slot slot = keys.first_of(chunk); slot < keys.end_of(chunk); ++slot) {
+        if (kind_of(slot) == kind) {
+          measure(slot, kind, bands ? &*bands : nullptr, scratch);
+          if (met != nullptr && is_compared(slot)) meet(slot, *met, scratch);
+        }
+        keys.finish(slot);
       }
-      keys_.finish_chunk(chunk);
+      keys.finish_chunk(chunk);
       progress_.step(IndexKeys::chunk_slots);
     }
   });
   if (bands) find_band_pairs(*bands);
 }
 
-void EvidenceFinder::measure(Slot slot, BandKeys* bands, Scratch& scratch) {
+void EvidenceFinder::measure(Slot slot, Indexed kind, BandKeys* bands, Scratch& scratch) {
   scratch.text.read(input_, texts_, slot);
   scratch.set.assign(scratch.text.shingles());
   found_.sizes[slot] = scratch.set.size();
-  const Indexed kind = indexed(slot);
-  if (kind == Indexed::No) return;
+  if (!is_compared(slot)) return;
+  IndexKeys& keys = kind == Indexed::Whole ? whole_keys_ : sample_keys_;
   for (const ShingleHash shingle : scratch.set.distinct()) {
-    if (kind == Indexed::Whole || bound_.holds(shingle)) keys_.add(slot, static_cast<ShingleKey>(shingle));
+    if (kind == Indexed::Whole || bound_.holds(shingle)) keys.add(slot, static_cast<ShingleKey>(shingle));
   }
-  if (bands == nullptr || kind != Indexed::Sampled) return;
+  if (bands == nullptr) return;
   scratch.signature.resize(banding_.hashes());
   signer_.sign(scratch.set.distinct(), scratch.signature, scratch.folded);
   bands->set(slot, scratch.signature);
+}
+
+// Looks the text that was read last up among short ones. Repeats are counted, which proposes no pair too few.
+void EvidenceFinder::meet(Slot slot, const Block& block, Scratch& scratch) const {
+  scratch.count(block.range);
+  block.index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
+  propose(slot, block.range, Indexed::Whole, scratch);
+}
+
+// All of the first block's others meet it while they are measured.
+void EvidenceFinder::join_whole() {
+  const std::vector<Range> blocks = blocks_of(Indexed::Whole);
+  Block first;
+  if (!blocks.empty()) first = {.range = blocks.front(), .index = index_of(blocks.front(), Indexed::Whole)};
+  const bool all_known = known_ != nullptr;
+  progress_.stage(texts_.size(), 0.35);
+  if (!all_known) measure_all(Indexed::Sampled, blocks.empty() ? nullptr : &first);
+  if (blocks.empty() || progress_.cancelled()) return;
+  join_block(first, Indexed::Whole, all_known);
+  if (!input_.options.estimate) verify_candidates(take_candidates(), 0.4);
+  first = {};
+  join_blocks(std::span(blocks).subspan(1), Indexed::Whole, 0.45);
+}
+
+void EvidenceFinder::join_blocks(std::span<const Range> blocks, Indexed kind, double until) {
+  for (const Range& block : blocks) {
+    if (progress_.cancelled()) return;
+    progress_.stage(texts_.size(), until);
+    join_block({.range = block, .index = index_of(block, kind)}, kind, true);
+    until += 0.25 / static_cast<double>(blocks.size());
+    if (!input_.options.estimate) verify_candidates(take_candidates(), until);
+  }
 }
 
 void EvidenceFinder::find_band_pairs(const BandKeys& bands) {
@@ -209,7 +258,7 @@ void EvidenceFinder::find_band_pairs(const BandKeys& bands) {
 
 // Ranges of slots whose postings are indexed together, so that memory is bounded.
 std::vector<Range> EvidenceFinder::blocks_of(Indexed kind) const {
-  const auto postings = [&](Slot slot) { return indexed(slot) == kind ? keys_.of(slot).size() : 0; };
+  const auto postings = [&](Slot slot) { return indexed(slot) == kind ? keys_of(slot, kind).size() : 0; };
   std::size_t total = 0;
   for (Slot slot = 0; slot < texts_.size(); ++slot) total += postings(slot);
   const std::size_t most = std::max(least_block, total / most_blocks);
@@ -236,7 +285,7 @@ SampleIndex EvidenceFinder::index_of(const Range& block, Indexed kind) const {
   const auto for_keys = [&](auto take) {
     for (Slot slot = block.begin; slot < block.end; ++slot) {
       if (indexed(slot) != kind) continue;
-      for (const ShingleKey key : keys_.of(slot)) take(key, slot);
+      for (const ShingleKey key : keys_of(slot, kind)) take(key, slot);
     }
   };
   std::array<std::size_t, parts + 1> next{};
@@ -255,37 +304,38 @@ SampleIndex EvidenceFinder::index_of(const Range& block, Indexed kind) const {
   return SampleIndex(std::move(postings));
 }
 
-void EvidenceFinder::join_block(const Range& block, Indexed kind) {
-  const SampleIndex index = index_of(block, kind);
+// `others_too`: of a block of short documents, those of the other kind meet it now.
+void EvidenceFinder::join_block(const Block& block, Indexed kind, bool others_too) {
   parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
-    if (scratch.counted.begin != block.begin || scratch.counted.end != block.end) {
-      scratch.counter.reset(block.begin, block.end - block.begin);
-      scratch.counted = block;
-    }
+    scratch.count(block.range);
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       const Indexed own = indexed(slot);
       // Of two documents of one kind the later one finds the pair.
-      if (!is_compared(slot) || (own == kind && slot < block.begin)) continue;
+      if (!is_compared(slot) || (own == kind && slot < block.range.begin)) continue;
       if (own == kind) {
-        index.probe_before(keys_.of(slot), slot, scratch.counter);
-      } else if (kind == Indexed::Whole) {
+        block.index.probe_before(keys_of(slot, kind), slot, scratch.counter);
+        propose(slot, block.range, kind, scratch);
+      } else if (kind == Indexed::Whole && others_too) {
         scratch.text.read(input_, texts_, slot);
-        // Repeats are counted, which proposes no pair too few.
-        index.probe(std::span(scratch.text.shingles()), slot, scratch.counter);
+        meet(slot, block, scratch);
       }
-      choose_candidates(slot, block, kind, scratch);
-      if (input_.options.estimate) {
-        estimate(slot, kind, scratch);
-      } else {
-        for (const Slot other : scratch.candidates)
-          scratch.pairs.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
-      }
-      scratch.counter.clear();
     }
     progress_.step(end - begin);
   });
+}
+
+// Takes what was counted: pairs to be verified, or edges that are estimated.
+void EvidenceFinder::propose(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const {
+  choose_candidates(slot, block, kind, scratch);
+  if (input_.options.estimate) {
+    estimate(slot, kind, scratch);
+  } else {
+    for (const Slot other : scratch.candidates)
+      scratch.pairs.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
+  }
+  scratch.counter.clear();
 }
 
 void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const {

@@ -22,6 +22,7 @@ struct Texts {
   std::vector<DocumentIndex> documents;  ///< slot by slot
   std::vector<std::uint32_t> starts;     ///< of each slot in `documents`, and the end
   std::vector<std::uint64_t> hashes;     ///< of each slot's words
+  std::vector<std::uint32_t> words;      ///< how many each slot has
 
   [[nodiscard]] Slot size() const noexcept { return static_cast<Slot>(starts.size() - 1); }
   [[nodiscard]] DocumentIndex first(Slot slot) const noexcept { return documents[starts[slot]]; }

@@ -13,6 +13,7 @@ namespace {
 struct Group {
   std::vector<DocumentIndex> documents;
   std::uint64_t hash = 0;
+  std::uint32_t words = 0;
 };
 
 class Parter {
@@ -60,10 +61,13 @@ void part_by_titles(const Input& input, const WordCounts& words, Texts& texts) {
   for (Slot slot = 0; slot < texts.size(); ++slot) {
     const auto documents = texts.all(slot);
     if (documents.size() == 1) {
-      groups.push_back({.documents = {documents.front()}, .hash = texts.hashes[slot]});
+      groups.push_back({.documents = {documents.front()}, .hash = texts.hashes[slot], .words = texts.words[slot]});
       continue;
     }
-    for (Group& group : parter.part(documents, texts.hashes[slot])) groups.push_back(std::move(group));
+    for (Group& group : parter.part(documents, texts.hashes[slot])) {
+      group.words = texts.words[slot];
+      groups.push_back(std::move(group));
+    }
   }
   if (groups.size() == texts.size()) return;
   std::sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
@@ -79,6 +83,7 @@ void part_by_titles(const Input& input, const WordCounts& words, Texts& texts) {
     texts.documents.insert(texts.documents.end(), group.documents.begin(), group.documents.end());
     texts.starts.push_back(static_cast<std::uint32_t>(texts.documents.size()));
     texts.hashes.push_back(group.hash);
+    texts.words.push_back(group.words);
   }
 }
 

@@ -64,7 +64,7 @@ Texts collapse_identical(const Input& input, Progress& progress) {
   for (std::uint32_t i = 0; i < texts.size(); ++i) {
     if (i == 0 || texts[i].hash != texts[i - 1].hash || texts[i].words != texts[i - 1].words) firsts.push_back(i);
   }
-  std::sort(firsts.begin(), firsts.end(), [&](std::uint32_t a, std::uint32_t b) {
+  sort_in_parallel(firsts, [&](std::uint32_t a, std::uint32_t b) {
     return std::tuple(content(texts[a]), texts[a].hash, texts[a].document) <
            std::tuple(content(texts[b]), texts[b].hash, texts[b].document);
   });

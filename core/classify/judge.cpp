@@ -14,8 +14,7 @@ namespace {
 
 double probability_of(double logit) { return 1.0 / (1.0 + std::exp(-logit)); }
 
-/// A score of 0 to 1 in thousandths.
-float quantise(double score) { return static_cast<float>(static_cast<int>(score * 1000.0 + 0.5) / 1000.0); }
+float quantise(double score) { return static_cast<float>(std::round(score * 1000.0) / 1000.0); }
 
 bool strong(const Evidence& evidence, const ScrapeContext& context, const JudgeOptions& options) {
   const double others = context.site_clusters > 0 ? context.site_clusters - 1.0 : 0.0;

@@ -1,6 +1,7 @@
 #include "pipeline/columns.h"
 
 #include <array>
+#include <cmath>
 
 #include "classify/judge.h"
 
@@ -12,7 +13,7 @@ constexpr float steps = 1000.0F;  // scores are quantised to thousandths
 VerdictRow::VerdictRow(const Verdict& verdict) noexcept
     : kind_(verdict.kind),
       signs_(verdict.signs),
-      score_(static_cast<std::uint16_t>(verdict.score * steps + 0.5F) & 0x7FFFU),
+      score_(static_cast<std::uint16_t>(std::lround(verdict.score * steps)) & 0x7FFFU),
       removed_(verdict.removed) {}
 
 Verdict VerdictRow::with(const Evidence& evidence) const noexcept {

@@ -42,9 +42,9 @@ struct EdgeThresholds {
 [[nodiscard]] bool is_evidence(const Overlap& overlap, const EdgeThresholds& thresholds) noexcept;
 
 /// How often the larger of two documents must be hit in the sample before the pair is verified. `exact`: all shingles
-/// of the smaller one were looked up. Set so that an edge is missed once in some hundred times as often as the sample
-/// itself misses it.
-[[nodiscard]] std::uint32_t needed_hits(std::uint32_t smaller_size, bool exact, double rate,
+/// of the smaller one were looked up. Of pairs of 90 shingles or more that are just an edge, at most one in two hundred
+/// has fewer hits (they are Poisson distributed); of pairs that are just evidence, some have.
+[[nodiscard]] std::uint32_t needed_hits(std::uint32_t smaller_size, std::uint32_t larger_size, bool exact, double rate,
                                         const EdgeThresholds& thresholds) noexcept;
 
 }  // namespace presswash

@@ -31,6 +31,7 @@ constexpr std::size_t grain = 32;
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
 enum class Indexed : std::uint8_t { No, Whole, Sampled };
 
+/// Slots from `begin` to before `end`.
 struct Range {
   Slot begin = 0;
   Slot end = 0;
@@ -84,14 +85,15 @@ class EvidenceFinder {
     HitCounter counter;
     Range counted;
     std::vector<Slot> candidates;
+    std::vector<SlotPair> pairs;  ///< to be verified
+    std::vector<SlotEdge> edges;  ///< that are estimated
 
+    /// Hits are of these slots from now on.
     void count(const Range& block) {
       if (counted.begin == block.begin && counted.end == block.end) return;
       counter.reset(block.begin, block.end - block.begin);
       counted = block;
     }
-    std::vector<SlotPair> pairs;  ///< to be verified
-    std::vector<SlotEdge> edges;  ///< that are estimated
   };
 
   /// Slots that are indexed together, and their index.
@@ -342,8 +344,8 @@ void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Indexed ki
   const bool exact = kind == Indexed::Whole;
   const bool later = indexed(slot) != kind;
   const auto hit_enough = [&](Slot other) {
-    const std::uint32_t smaller = std::min(found_.sizes[slot], found_.sizes[other]);
-    return scratch.counter.hits(other) >= needed_hits(smaller, exact, bound_.rate(), input_.thresholds);
+    const auto [smaller, larger] = std::minmax(found_.sizes[slot], found_.sizes[other]);
+    return scratch.counter.hits(other) >= needed_hits(smaller, larger, exact, bound_.rate(), input_.thresholds);
   };
   std::vector<Slot>& candidates = scratch.candidates;
   candidates.clear();

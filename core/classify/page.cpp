@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "base/hash.h"
 #include "base/line_ends.h"
+#include "classify/hash_numbers.h"
 
 namespace presswash {
 namespace {
@@ -95,17 +95,12 @@ void measure_prose(std::vector<PageBlock>& blocks) {
   }
 }
 
-/// Marks blocks of which the page says each word again. `firsts`: scratch.
-void mark_repeats(std::vector<PageBlock>& blocks, std::vector<std::uint32_t>& firsts) {
-  constexpr std::uint32_t free = 0xFFFFFFFFU;
-  firsts.assign(std::bit_ceil(blocks.size() * 2 + 2), free);
-  const std::size_t mask = firsts.size() - 1;
+/// Marks blocks that the page says again.
+void mark_repeats(std::vector<PageBlock>& blocks) {
+  HashNumbers firsts(blocks.size());
   for (std::uint32_t i = 0; i < blocks.size(); ++i) {
-    std::size_t at = blocks[i].hash.value & mask;
-    while (firsts[at] != free && blocks[firsts[at]].hash != blocks[i].hash) at = (at + 1) & mask;
-    if (firsts[at] == free) firsts[at] = i;
-    blocks[i].repeated = firsts[at] != i;
-    blocks[firsts[at]].repeated |= blocks[i].repeated;
+    const std::uint32_t first = firsts.add(blocks[i].hash.value, i);
+    if (first != i) blocks[first].repeated = blocks[i].repeated = true;
   }
 }
 
@@ -142,7 +137,7 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
   }
   mark_lists(page.blocks);
   measure_prose(page.blocks);
-  mark_repeats(page.blocks, firsts_);
+  mark_repeats(page.blocks);
   page.prose_before.reserve(blocks.size());
   for (const PageBlock& block : page.blocks) {
     page.prose_before.push_back(page.prose_words);

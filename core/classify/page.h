@@ -79,7 +79,6 @@ class PageAnalyser {
  private:
   Tokenizer tokenizer_;
   BlockReader reader_;
-  std::vector<std::uint32_t> firsts_;
 };
 
 }  // namespace presswash

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <compare>
 #include <cstdint>
 
 namespace presswash {
@@ -16,6 +18,10 @@ struct SlotPair {
   Slot smaller = 0;
   friend auto operator<=>(const SlotPair&, const SlotPair&) = default;
 };
+
+[[nodiscard]] inline SlotPair pair_of(Slot x, Slot y) noexcept {
+  return {.larger = std::max(x, y), .smaller = std::min(x, y)};
+}
 
 /// Groups of more documents than this are not compared each with each, but with the first ones of the group and
 /// with their neighbours in slot order.

@@ -8,6 +8,11 @@
 namespace presswash {
 namespace {
 constexpr float steps = 1000.0F;  // scores are quantised to thousandths
+
+/// Whether block `i` takes part in finding copies; before anything is judged, all do.
+bool takes_part(std::span<const VerdictRow> judged, std::size_t i) {
+  return judged.empty() || counts_as_article(judged[i].kind());
+}
 }  // namespace
 
 VerdictRow::VerdictRow(const Verdict& verdict) noexcept
@@ -82,7 +87,7 @@ void ScrapeColumns::append(DocumentIndex document, std::vector<TokenHash>& out) 
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t count = 0;
     for (; i < rows.size() && count < wanted.size(); ++i) {
-      if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
+      if (!takes_part(judged, i)) continue;
       texts_.prefetch_entry(rows[i].text);
       wanted[count++] = rows[i].text;
     }
@@ -99,7 +104,7 @@ void ScrapeColumns::append_first(DocumentIndex document, std::size_t enough, std
   const auto judged = verdicts(document.value);
   const std::size_t wanted = out.size() + enough;
   for (std::size_t i = 0; i < rows.size() && out.size() < wanted; ++i) {
-    if (!judged.empty() && !counts_as_article(judged[i].kind())) continue;
+    if (!takes_part(judged, i)) continue;
     const auto words = texts_.words(rows[i].text);
     out.insert(out.end(), words.begin(), words.end());
   }
@@ -109,8 +114,7 @@ void ScrapeColumns::append_blocks(DocumentIndex document, std::vector<ArticleBlo
   const auto rows = blocks(document.value);
   const auto judged = verdicts(document.value);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].words > 0 && (judged.empty() || counts_as_article(judged[i].kind())))
-      out.push_back({.text = rows[i].text.value, .words = rows[i].words});
+    if (rows[i].words > 0 && takes_part(judged, i)) out.push_back({.text = rows[i].text.value, .words = rows[i].words});
   }
 }
 

@@ -149,7 +149,7 @@ std::vector<SlotPair> CopyFinder::Memory::old_pairs(const copies::KnownEvidence&
       if (x == no_slot || !known.fresh[x]) continue;
       for (const DocumentIndex b : texts.all(before_b)) {
         const Slot y = slot_of[b.value];
-        if (y != no_slot && y != x) pairs.push_back({.larger = std::max(x, y), .smaller = std::min(x, y)});
+        if (y != no_slot && y != x) pairs.push_back(pair_of(x, y));
       }
     }
   };

@@ -16,8 +16,6 @@
 namespace presswash::copies {
 namespace {
 
-constexpr std::size_t whole_list = 64;  // a block in more texts ties each to so many before it
-
 /// The blocks of every slot, each once.
 class SlotBlocks {
  public:
@@ -62,7 +60,7 @@ class SlotBlocks {
   std::vector<std::uint32_t> words_;
 };
 
-/// The slots that hold each block, sorted.
+/// The slots that hold each block, sorted; of many, those nearest to the one that asks (whole_group).
 class BlockHolders {
  public:
   BlockHolders(const SlotBlocks& blocks, Slot slots) {
@@ -84,13 +82,13 @@ class BlockHolders {
   [[nodiscard]] std::span<const Slot> before(Slot slot, std::uint32_t text) const noexcept {
     const auto all = of(text);
     const auto some = all.first(static_cast<std::size_t>(std::ranges::lower_bound(all, slot) - all.begin()));
-    return some.last(std::min(some.size(), whole_list));
+    return some.last(std::min<std::size_t>(some.size(), whole_group));
   }
   /// The first of them that stand behind it.
   [[nodiscard]] std::span<const Slot> behind(Slot slot, std::uint32_t text) const noexcept {
     const auto all = of(text);
     const auto some = all.subspan(static_cast<std::size_t>(std::ranges::upper_bound(all, slot) - all.begin()));
-    return some.first(std::min(some.size(), whole_list));
+    return some.first(std::min<std::size_t>(some.size(), whole_group));
   }
 
  private:
@@ -107,7 +105,7 @@ class BlockMeetings {
  public:
   BlockMeetings(const Input& input, const Texts& texts)
       : thresholds_(input.thresholds),
-        least_(input.options.min_shingles + static_cast<std::uint32_t>(shingle_words) - 1),
+        least_(words_of_shingles(input.options.min_shingles)),
         blocks_(input, texts),
         holders_(blocks_, texts.size()),
         counters_([&texts] {
@@ -138,7 +136,7 @@ class BlockMeetings {
 
  private:
   EdgeThresholds thresholds_;
-  std::uint32_t least_;  ///< words of a text that is compared
+  std::size_t least_;  ///< words of a text that is compared
   SlotBlocks blocks_;
   BlockHolders holders_;
   tbb::enumerable_thread_specific<HitCounter> counters_;
@@ -155,17 +153,14 @@ Evidence guess_evidence(const Input& input, const Texts& texts, Progress& progre
     std::vector<SlotEdge>& edges = found.local();
     for (auto slot = static_cast<Slot>(begin); slot < end; ++slot) {
       meetings.meet(slot, false, [&](Slot other, const Overlap& overlap) {
-        edges.push_back({.a = other,
-                         .b = slot,
-                         .shared = overlap.shared,
-                         .copy = relation_of(overlap, input.thresholds) != Relation::None});
+        edges.push_back(estimated_edge(slot, other, overlap, input.thresholds));
       });
     }
     progress.step(end - begin);
   });
   Evidence out{.sizes = meetings.words(), .edges = {}};
   for (const std::vector<SlotEdge>& edges : found) out.edges.insert(out.edges.end(), edges.begin(), edges.end());
-  sort_in_parallel(out.edges, [](const SlotEdge& x, const SlotEdge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  sort_edges(out.edges);
   return out;
 }
 
@@ -174,9 +169,7 @@ void append_block_pairs(const Input& input, const Texts& texts, const std::vecto
   BlockMeetings meetings(input, texts);
   for (Slot slot = 0; slot < texts.size(); ++slot) {
     if (!of[slot]) continue;
-    meetings.meet(slot, true, [&](Slot other, const Overlap&) {
-      out.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
-    });
+    meetings.meet(slot, true, [&](Slot other, const Overlap&) { out.push_back(pair_of(slot, other)); });
   }
 }
 

@@ -106,8 +106,7 @@ class EvidenceFinder {
   /// By the number of its words: known before its shingles are.
   [[nodiscard]] Indexed kind_of(Slot slot) const {
     if (known_ != nullptr) return known_->fresh[slot] ? Indexed::Whole : Indexed::No;  // few
-    const std::uint32_t most = input_.options.whole_shingles + static_cast<std::uint32_t>(shingle_words) - 1;
-    return texts_.words[slot] < most ? Indexed::Whole : Indexed::Sampled;
+    return texts_.words[slot] < words_of_shingles(input_.options.whole_shingles) ? Indexed::Whole : Indexed::Sampled;
   }
   [[nodiscard]] Indexed indexed(Slot slot) const { return is_compared(slot) ? kind_of(slot) : Indexed::No; }
   [[nodiscard]] std::span<const ShingleKey> keys_of(Slot slot, Indexed kind) const {
@@ -334,8 +333,7 @@ void EvidenceFinder::propose(Slot slot, const Range& block, Indexed kind, Scratc
   if (input_.options.estimate) {
     estimate(slot, kind, scratch);
   } else {
-    for (const Slot other : scratch.candidates)
-      scratch.pairs.push_back({.larger = std::max(slot, other), .smaller = std::min(slot, other)});
+    for (const Slot other : scratch.candidates) scratch.pairs.push_back(pair_of(slot, other));
   }
   scratch.counter.clear();
 }
@@ -381,10 +379,7 @@ void EvidenceFinder::estimate(Slot slot, Indexed kind, Scratch& scratch) const {
     const Overlap overlap{
         .shared = static_cast<std::uint32_t>(shared), .size_a = found_.sizes[slot], .size_b = found_.sizes[other]};
     if (!is_evidence(overlap, input_.thresholds)) continue;
-    scratch.edges.push_back({.a = std::min(slot, other),
-                             .b = std::max(slot, other),
-                             .shared = overlap.shared,
-                             .copy = relation_of(overlap, input_.thresholds) != Relation::None});
+    scratch.edges.push_back(estimated_edge(slot, other, overlap, input_.thresholds));
   }
 }
 
@@ -414,7 +409,7 @@ void EvidenceFinder::collect_edges() {
     edges.insert(edges.end(), scratch.edges.begin(), scratch.edges.end());
     scratch.edges = {};
   }
-  sort_in_parallel(edges, [](const SlotEdge& x, const SlotEdge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  sort_edges(edges);
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
 }
 

@@ -82,8 +82,7 @@ JoinFinder::Finding JoinFinder::judge(Slot slot, const StoryGraph::Neighbourhood
     tester.test.add(beside(n).b.shingled(), near.parties[n], near.led[n]);
   const JoinVerdict verdict = tester.test.judge();
   Finding finding{.join = verdict.join, .foreign = {}};
-  for (const std::uint32_t n : verdict.foreign)
-    finding.foreign.push_back({.larger = std::max(slot, near.slots[n]), .smaller = std::min(slot, near.slots[n])});
+  for (const std::uint32_t n : verdict.foreign) finding.foreign.push_back(pair_of(slot, near.slots[n]));
   return finding;
 }
 

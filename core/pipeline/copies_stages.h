@@ -13,6 +13,7 @@
 #include "cluster/word_counts.h"
 #include "match/overlap.h"
 #include "pipeline/copies.h"
+#include "pipeline/copies_sort.h"
 
 namespace presswash::copies {
 
@@ -74,6 +75,17 @@ struct Evidence {
   std::vector<SlotEdge> edges;       ///< sorted by (a, b)
   std::uint64_t candidates = 0;      ///< pairs verified for them
 };
+/// What two slots are by an overlap that nobody verified.
+[[nodiscard]] inline SlotEdge estimated_edge(Slot x, Slot y, const Overlap& overlap, const EdgeThresholds& thresholds) {
+  return {.a = std::min(x, y),
+          .b = std::max(x, y),
+          .shared = overlap.shared,
+          .copy = relation_of(overlap, thresholds) != Relation::None};
+}
+inline void sort_edges(std::vector<SlotEdge>& edges) {
+  sort_in_parallel(edges, [](const SlotEdge& x, const SlotEdge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+}
+
 /// What an earlier search knew, when it still holds of some slots.
 struct KnownEvidence {
   const Evidence& evidence;

@@ -26,8 +26,8 @@ class TextReader {
   void read_first(const Input& input, const Texts& texts, Slot slot, std::size_t shingles) {
     words_.clear();
     shingles_.clear();
-    input.tokens.append_first(texts.first(slot), shingles + shingle_words - 1, words_);
-    words_.resize(std::min(words_.size(), shingles + shingle_words - 1));
+    input.tokens.append_first(texts.first(slot), words_of_shingles(shingles), words_);
+    words_.resize(std::min(words_.size(), words_of_shingles(shingles)));
     append_shingles(words_, shingles_);
   }
   [[nodiscard]] ShingledText shingled() const noexcept { return {.words = words_, .shingles = shingles_}; }

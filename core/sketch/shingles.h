@@ -11,6 +11,11 @@ namespace presswash {
 /// Words in a shingle.
 inline constexpr std::size_t shingle_words = 5;
 
+/// How many words it takes to make so many shingles.
+[[nodiscard]] constexpr std::size_t words_of_shingles(std::size_t shingles) noexcept {
+  return shingles + shingle_words - 1;
+}
+
 /// A document's words, and their shingles as `append_shingles` makes them.
 struct ShingledText {
   std::span<const TokenHash> words;

@@ -1,8 +1,10 @@
 #include "pipeline/clean.h"
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
@@ -25,10 +27,11 @@ class Output {
     if (with_related) related_.emplace(state);
   }
 
-  [[nodiscard]] DocumentSteps steps() {
-    return {.work = [this](const Document& document, const Outcome& outcome) { return prepare(document, outcome); },
-            .take = [this](const Document& document, const Outcome& outcome,
-                           const std::shared_ptr<void>& result) { return write(document, outcome, result); }};
+  [[nodiscard]] BatchSteps steps() {
+    return {.work = [this](const JudgedBatch& batch) { return prepare(batch); },
+            .take = [this](const JudgedBatch& batch, const std::shared_ptr<void>& result) {
+              return write(batch, *static_cast<Prepared*>(result.get()));
+            }};
   }
 
   /// Everything but the summary. `related_stories` is counted when they were asked for.
@@ -46,26 +49,62 @@ class Output {
  private:
   struct Prepared {
     RunWriter::Rows rows;
-    std::vector<NamedWord> names;
+    std::vector<std::vector<NamedWord>> names;  ///< by document, when related stories are wanted
   };
 
   [[nodiscard]] bool wants_names(const Outcome& outcome) const {
     return related_ && related_->stands_for_story(outcome.document);
   }
-  [[nodiscard]] std::shared_ptr<void> prepare(const Document& document, const Outcome& outcome) const {
-    auto prepared = std::make_shared<Prepared>();
-    prepared->rows = writer_.prepare(document, outcome, labels_);
-    if (wants_names(outcome)) prepared->names = names_of(cleaned_text(document.text, outcome.blocks));
+  [[nodiscard]] std::shared_ptr<void> prepare(const JudgedBatch& batch) {
+    std::shared_ptr<Prepared> prepared = spare_.take();
+    for (std::size_t i = 0; i < batch.documents.size(); ++i) {
+      const Document& document = *batch.documents[i];
+      const Outcome& outcome = batch.outcomes[i];
+      writer_.prepare(document, outcome, labels_, prepared->rows);
+      if (!related_) continue;
+      auto& names = prepared->names.emplace_back();
+      if (wants_names(outcome)) names = names_of(cleaned_text(document.text, outcome.blocks));
+    }
     return prepared;
   }
-  [[nodiscard]] Status write(const Document& document, const Outcome& outcome, const std::shared_ptr<void>& result) {
-    auto& prepared = *static_cast<Prepared*>(result.get());
-    if (wants_names(outcome)) related_->add(document, outcome, std::move(prepared.names));
-    // Others read ids only while this is written.
-    if (outcome.membership.cluster.value != 0) labels_[outcome.document.value].title = document.title;
+  [[nodiscard]] Status write(const JudgedBatch& batch, Prepared& prepared) {
+    for (std::size_t i = 0; i < batch.documents.size(); ++i) {
+      const Outcome& outcome = batch.outcomes[i];
+      if (wants_names(outcome)) related_->add(*batch.documents[i], outcome, std::move(prepared.names[i]));
+      // Others read ids only while this is written.
+      if (outcome.membership.cluster.value != 0) labels_[outcome.document.value].title = batch.documents[i]->title;
+    }
     return writer_.write(prepared.rows);
   }
 
+  /// Rows that were written, whose memory the next ones use.
+  class Spare {
+   public:
+    [[nodiscard]] std::shared_ptr<Prepared> take() {
+      std::unique_ptr<Prepared> one;
+      {
+        const std::scoped_lock lock(mutex_);
+        if (!free_.empty()) {
+          one = std::move(free_.back());
+          free_.pop_back();
+        }
+      }
+      if (!one) one = std::make_unique<Prepared>();
+      return {one.release(), [this](Prepared* used) { give_back(std::unique_ptr<Prepared>(used)); }};
+    }
+
+   private:
+    void give_back(std::unique_ptr<Prepared> used) {
+      used->rows.clear();
+      used->names.clear();
+      const std::scoped_lock lock(mutex_);
+      free_.push_back(std::move(used));
+    }
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Prepared>> free_;
+  };
+
+  Spare spare_;
   RunWriter& writer_;
   const State& state_;
   std::vector<DocumentLabel> labels_;
@@ -77,8 +116,7 @@ Result<CleanFigures> count_only(CleanRun& run) {
   if (!state) return std::move(state).error();
   const Status done = run.hand_over(
       *state, "counting",
-      {.work = {},
-       .take = [](const Document&, const Outcome&, const std::shared_ptr<void>&) -> Status { return Done{}; }});
+      {.work = {}, .take = [](const JudgedBatch&, const std::shared_ptr<void>&) -> Status { return Done{}; }});
   if (!done) return done.error();
   return std::move(run.figures());
 }
@@ -149,8 +187,11 @@ Result<CleanFigures> judge_all(const std::vector<std::filesystem::path>& paths, 
     }
     const Status done = run.hand_over(
         *state, "writing",
-        {.work = {}, .take = [&](const Document& document, const Outcome& outcome, const std::shared_ptr<void>&) {
-           return sink(document, outcome);
+        {.work = {}, .take = [&](const JudgedBatch& batch, const std::shared_ptr<void>&) -> Status {
+           for (std::size_t i = 0; i < batch.documents.size(); ++i) {
+             if (Status taken = sink(*batch.documents[i], batch.outcomes[i]); !taken) return taken;
+           }
+           return Done{};
          }});
     if (!done) return done.error();
     return std::move(run.figures());

@@ -30,20 +30,25 @@ struct CleanOptions {
   std::vector<std::pair<std::string, std::string>> settings;
 };
 
-struct CleanFigures {
-  LearnFigures learn;
-  CopyFigures copies;
+/// What became of documents that were handed over.
+struct HandedFigures {
   std::uint64_t documents = 0;
   std::uint64_t kept = 0;
   std::uint64_t removed = 0;
-  std::uint64_t rejected = 0;
-  std::uint64_t clusters = 0;
-  std::uint64_t related_stories = 0;  ///< that have related ones, when these were asked for
   std::uint64_t removed_blocks = 0;
   std::uint64_t removed_bytes = 0;
   std::uint64_t text_bytes = 0;
   std::uint64_t emptied = 0;
   std::uint64_t held_back = 0;
+  void add(const HandedFigures& other) noexcept;
+};
+
+struct CleanFigures : HandedFigures {
+  LearnFigures learn;
+  CopyFigures copies;
+  std::uint64_t rejected = 0;
+  std::uint64_t clusters = 0;
+  std::uint64_t related_stories = 0;  ///< that have related ones, when these were asked for
   unsigned rounds = 0;
   bool settled = false;
   std::uint64_t peak_memory_bytes = 0;

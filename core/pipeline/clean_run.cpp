@@ -22,7 +22,7 @@ void adapt(Outcome& outcome, const CleanOptions& options) {
 }
 
 /// Counts what the summary tells of one document.
-void count(CleanFigures& figures, const Outcome& outcome) {
+void count(HandedFigures& figures, const Outcome& outcome) {
   ++figures.documents;
   ++(outcome.membership.role == Role::Removed ? figures.removed : figures.kept);
   std::uint64_t bytes = 0;
@@ -40,41 +40,32 @@ void count(CleanFigures& figures, const Outcome& outcome) {
 }
 
 struct Handled {
-  std::vector<Outcome> outcomes;
-  std::vector<std::shared_ptr<void>> results;
+  JudgedBatch batch;
+  HandedFigures figures;
+  std::shared_ptr<void> result;
   std::optional<Error> error;
 };
 
 /// The outcomes of a batch, and what `work` made of them; ends at the first document that was not read before.
 std::shared_ptr<Handled> handle(const ReadBatch& batch, const InputSet& inputs, const State& state,
-                                const CleanOptions& options, const DocumentSteps& steps) {
+                                const CleanOptions& options, const BatchSteps& steps) {
   auto handled = std::make_shared<Handled>();
+  handled->batch.outcomes.reserve(batch.items.size());
   for (const ReadItem& item : batch.items) {
     if (!item.document) continue;
     auto outcome = state.outcome_of(*item.document);
     if (!outcome) {
       handled->error = std::move(outcome).error();
       handled->error->file = inputs.names()[item.document->source.input];
-      break;
+      return handled;
     }
     adapt(*outcome, options);
-    handled->results.push_back(steps.work ? steps.work(*item.document, *outcome) : nullptr);
-    handled->outcomes.push_back(std::move(*outcome));
+    count(handled->figures, *outcome);
+    handled->batch.documents.push_back(&*item.document);
+    handled->batch.outcomes.push_back(std::move(*outcome));
   }
+  if (steps.work) handled->result = steps.work(handled->batch);
   return handled;
-}
-
-/// Gives a batch to `take`, document by document.
-Status take_all(const ReadBatch& batch, const Handled& handled, const DocumentSteps& steps) {
-  if (handled.error) return *handled.error;
-  std::size_t k = 0;
-  for (const ReadItem& item : batch.items) {
-    if (!item.document) continue;
-    Status taken = steps.take(*item.document, handled.outcomes[k], handled.results[k]);
-    if (!taken) return taken;
-    ++k;
-  }
-  return Done{};
 }
 
 Error other_inputs(std::uint64_t now, std::uint64_t before) {
@@ -84,6 +75,17 @@ Error other_inputs(std::uint64_t now, std::uint64_t before) {
 }
 
 }  // namespace
+
+void HandedFigures::add(const HandedFigures& other) noexcept {
+  documents += other.documents;
+  kept += other.kept;
+  removed += other.removed;
+  removed_blocks += other.removed_blocks;
+  removed_bytes += other.removed_bytes;
+  text_bytes += other.text_bytes;
+  emptied += other.emptied;
+  held_back += other.held_back;
+}
 
 Result<State> CleanRun::learn(const UnreadSink& unread) {
   const auto scaled = [this](const Progress& at) {
@@ -107,19 +109,17 @@ Result<State> CleanRun::learn(const UnreadSink& unread) {
   return state;
 }
 
-Status CleanRun::hand_over(const State& state, const std::string& stage, const DocumentSteps& steps) {
+Status CleanRun::hand_over(const State& state, const std::string& stage, const BatchSteps& steps) {
   const auto started = Clock::now();
-  DocumentSteps counted = steps;
-  counted.take = [&](const Document& document, const Outcome& outcome, const std::shared_ptr<void>& result) -> Status {
-    count(figures_, outcome);
-    return steps.take(document, outcome, result);
-  };
   BatchStages stages;
   stages.work = [&](ReadBatch& batch) -> std::shared_ptr<void> {
-    return handle(batch, inputs_, state, options_, counted);
+    return handle(batch, inputs_, state, options_, steps);
   };
-  stages.take = [&](ReadBatch& batch, const std::shared_ptr<void>& result) -> Status {
-    return take_all(batch, *static_cast<Handled*>(result.get()), counted);
+  stages.take = [&](ReadBatch&, const std::shared_ptr<void>& result) -> Status {
+    const Handled& handled = *static_cast<Handled*>(result.get());
+    if (handled.error) return *handled.error;
+    figures_.add(handled.figures);
+    return steps.take(handled.batch, handled.result);
   };
   const auto progress = [&](double share) {
     return !progress_ || progress_({.stage = stage,

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "pipeline/clean.h"
 #include "pipeline/kept_pages.h"
@@ -10,10 +11,16 @@
 
 namespace presswash {
 
-/// What is made of a document on the second reading: `work` on many threads, `take` with its result in input order.
-struct DocumentSteps {
-  std::function<std::shared_ptr<void>(const Document&, const Outcome&)> work;  ///< may be absent
-  std::function<Status(const Document&, const Outcome&, const std::shared_ptr<void>&)> take;
+/// Documents that follow each other, with what became of them.
+struct JudgedBatch {
+  std::vector<const Document*> documents;
+  std::vector<Outcome> outcomes;  ///< by document
+};
+
+/// What is made of documents on the second reading: `work` on many threads, `take` with its result in input order.
+struct BatchSteps {
+  std::function<std::shared_ptr<void>(const JudgedBatch&)> work;  ///< may be absent
+  std::function<Status(const JudgedBatch&, const std::shared_ptr<void>&)> take;
 };
 
 /// The two readings of the inputs, with what they count and how far they are. What it is given must outlive it.
@@ -24,9 +31,9 @@ class CleanRun {
 
   /// The first reading: decides everything.
   [[nodiscard]] Result<State> learn(const UnreadSink& unread);
-  /// The second: hands every document over with its outcome. `stage` names it. Errors: those of the steps,
+  /// The second: hands all documents over with their outcomes. `stage` names it. Errors: those of the steps,
   /// InputChanged.
-  [[nodiscard]] Status hand_over(const State& state, const std::string& stage, const DocumentSteps& steps);
+  [[nodiscard]] Status hand_over(const State& state, const std::string& stage, const BatchSteps& steps);
 
   [[nodiscard]] CleanFigures& figures() noexcept { return figures_; }
 

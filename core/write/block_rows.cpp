@@ -96,26 +96,17 @@ void append_block(std::string& out, const JudgedBlock& judged) {
 
 }  // namespace
 
-std::string boilerplate_rows(const Document& document, const Outcome& outcome) {
+void append_boilerplate_rows(std::string& out, const Document& document, const Outcome& outcome) {
   std::string start;
   JsonRow row(start);
   row.text("id", outcome.id).text_or_null("site", document.site);
   row.key("offset");
-  std::size_t size = 0;
-  for (const JudgedBlock& judged : outcome.blocks) {
-    if (is_boilerplate(judged.verdict)) size += start.size() + 256 + judged.block.length;
-  }
-  std::string out;
-  out.reserve(size);
   for (const JudgedBlock& judged : outcome.blocks) {
     if (is_boilerplate(judged.verdict)) append_boilerplate_row(out, start, document, judged);
   }
-  return out;
 }
 
-std::string blocks_row(const Document& document, const Outcome& outcome) {
-  std::string out;
-  out.reserve(160 + outcome.id.size() + outcome.blocks.size() * 40);
+void append_blocks_row(std::string& out, const Document& document, const Outcome& outcome) {
   JsonRow row(out);
   row.text("id", outcome.id).source(document.source, document.record.empty());
   row.text_or_null("site", document.site);
@@ -130,7 +121,6 @@ std::string blocks_row(const Document& document, const Outcome& outcome) {
   }
   blocks += ']';
   row.end_line();
-  return out;
 }
 
 }  // namespace presswash

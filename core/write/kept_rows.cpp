@@ -34,15 +34,28 @@ void KeptRows::expect(const Clustering& clustering, const std::vector<DocumentLa
 }
 
 void KeptRows::see(const RunWriter::Rows& rows) {
-  if (!complete_) return;
-  const bool held_back = rows.counted.held_back && held_back_ < shown_held_back;
-  if (held_back) ++held_back_;
-  const bool wanted = wanted_.contains(rows.document.value);
-  if (wanted || held_back) blocks_ += rows.blocks;
-  if (wanted) {
-    clean_ += rows.clean;
-    duplicates_ += rows.duplicate;
+  const auto part = [](const std::string& all, std::size_t begin, std::size_t end) {
+    return std::string_view(all).substr(begin, end - begin);
+  };
+  RunWriter::Rows::Counted before;
+  for (const RunWriter::Rows::Counted& counted : rows.documents) {
+    if (!complete_) return;
+    const bool held_back = counted.held_back && held_back_ < shown_held_back;
+    if (held_back) ++held_back_;
+    const bool wanted = wanted_.contains(counted.document.value);
+    if (wanted || held_back) blocks_ += part(rows.blocks, before.blocks_end, counted.blocks_end);
+    if (wanted) {
+      clean_ += part(rows.clean, before.clean_end, counted.clean_end);
+      duplicates_ += part(rows.duplicates, before.duplicates_end, counted.duplicates_end);
+    }
+    before.clean_end = counted.clean_end;
+    before.duplicates_end = counted.duplicates_end;
+    before.blocks_end = counted.blocks_end;
+    forget_when_large();
   }
+}
+
+void KeptRows::forget_when_large() {
   if (clean_.size() + duplicates_.size() + blocks_.size() <= most_bytes) return;
   complete_ = false;
   for (std::string* kept : {&clean_, &duplicates_, &blocks_}) *kept = {};

@@ -17,7 +17,7 @@ class KeptRows {
  public:
   /// Before any document: of the clusters that the report shows, the members that it compares will be kept.
   void expect(const Clustering& clustering, const std::vector<DocumentLabel>& labels);
-  /// The rows of each document, in the order in which they are written.
+  /// The rows of documents, in the order in which they are written.
   void see(const RunWriter::Rows& rows);
 
   static constexpr std::size_t most_bytes = std::size_t{32} << 20U;
@@ -29,6 +29,8 @@ class KeptRows {
   [[nodiscard]] const std::string& of(RunFile file) const noexcept;
 
  private:
+  void forget_when_large();
+
   std::unordered_set<std::uint32_t> wanted_;  ///< documents
   std::size_t held_back_ = 0;
   bool complete_ = true;

@@ -39,8 +39,8 @@ struct ClusterContext {
                                     bool& empty);
 [[nodiscard]] std::string duplicate_row(const Document& document, const Outcome& outcome, std::string_view survivor_id,
                                         const FieldNames& fields);
-[[nodiscard]] std::string boilerplate_rows(const Document& document, const Outcome& outcome);
-[[nodiscard]] std::string blocks_row(const Document& document, const Outcome& outcome);
+void append_boilerplate_rows(std::string& out, const Document& document, const Outcome& outcome);
+void append_blocks_row(std::string& out, const Document& document, const Outcome& outcome);
 [[nodiscard]] std::string reject_row(const Reject& reject);
 [[nodiscard]] std::string cluster_row(const Cluster& cluster, const ClusterContext& context);
 [[nodiscard]] std::string edge_row(const Edge& edge, const std::vector<DocumentLabel>& labels);

@@ -87,10 +87,10 @@ struct RunWriter::State {
     return files[static_cast<std::size_t>(file)].append(rows, count);
   }
 
-  void count(const Rows::Counted& counted, bool is_kept) {
+  void count(const Rows::Counted& counted) {
     SiteFigures figures;
-    figures.kept = is_kept ? 1 : 0;
-    figures.copies = is_kept ? 0 : 1;
+    figures.kept = counted.kept ? 1 : 0;
+    figures.copies = counted.kept ? 0 : 1;
     figures.held_back = counted.held_back ? 1 : 0;
     figures.text_bytes = counted.text_bytes;
     figures.removed_bytes = counted.removed_bytes;
@@ -102,7 +102,7 @@ struct RunWriter::State {
     summary.empty += counted.empty ? 1U : 0U;
     summary.repaired += counted.repaired ? 1U : 0U;
     summary.text.read += counted.text_bytes;
-    if (is_kept) {
+    if (counted.kept) {
       summary.text.kept += counted.text_bytes - counted.removed_bytes;
       summary.text.boilerplate += counted.removed_bytes;
     } else {
@@ -164,18 +164,23 @@ void RunWriter::expect(const Clustering& clustering, const std::vector<DocumentL
   state_->kept.emplace().expect(clustering, labels);
 }
 
-RunWriter::Rows RunWriter::prepare(const Document& document, const Outcome& outcome,
-                                   const std::vector<DocumentLabel>& labels) const {
+void RunWriter::Rows::clear() noexcept {
+  for (std::string* rows : {&clean, &duplicates, &boilerplate, &blocks}) rows->clear();
+  documents.clear();
+}
+
+void RunWriter::prepare(const Document& document, const Outcome& outcome, const std::vector<DocumentLabel>& labels,
+                        Rows& rows) const {
   const FieldNames& fields = state_->options.fields;
-  Rows rows;
   const Membership& membership = outcome.membership;
-  const bool is_kept = membership.role != Role::Removed;
-  Rows::Counted& counted = rows.counted;
+  Rows::Counted& counted = rows.documents.emplace_back();
   counted.source = document.source;
   counted.site = document.site;
   counted.text_bytes = document.text.size();
+  counted.kept = membership.role != Role::Removed;
   counted.held_back = outcome.held_back;
   counted.repaired = document.replaced > 0;
+  counted.document = outcome.document;
   for (const JudgedBlock& judged : outcome.blocks) {
     KindFigures& kind = counted.kinds[static_cast<std::size_t>(judged.verdict.kind)];
     ++kind.blocks;
@@ -186,38 +191,39 @@ RunWriter::Rows RunWriter::prepare(const Document& document, const Outcome& outc
     }
     if (is_boilerplate(judged.verdict)) ++counted.boilerplate_rows;
   }
-  if (is_kept) {
-    rows.clean = clean_row(document, outcome, fields, counted.empty);
+  if (counted.kept) {
+    rows.clean += clean_row(document, outcome, fields, counted.empty);
   } else {
     const bool named = membership.survivor.value < labels.size();
     counted.relation = membership.relation;
-    rows.duplicate = duplicate_row(document, outcome, named ? labels[membership.survivor.value].id : "", fields);
+    rows.duplicates += duplicate_row(document, outcome, named ? labels[membership.survivor.value].id : "", fields);
   }
-  if (counted.boilerplate_rows > 0) rows.boilerplate = boilerplate_rows(document, outcome);
-  rows.blocks = blocks_row(document, outcome);
-  if (membership.cluster.value != 0) rows.credit = credit_of(document, outcome.blocks);
-  rows.document = outcome.document;
-  return rows;
+  if (counted.boilerplate_rows > 0) append_boilerplate_rows(rows.boilerplate, document, outcome);
+  append_blocks_row(rows.blocks, document, outcome);
+  if (membership.cluster.value != 0) counted.credit = credit_of(document, outcome.blocks);
+  counted.clean_end = rows.clean.size();
+  counted.duplicates_end = rows.duplicates.size();
+  counted.blocks_end = rows.blocks.size();
 }
 
 Status RunWriter::write(const Rows& rows) {
   State& state = *state_;
-  const Rows::Counted& counted = rows.counted;
-  if (state.last_document && !(*state.last_document < counted.source)) return out_of_order(counted.source);
-  state.last_document = counted.source;
-  const bool is_kept = rows.duplicate.empty();
-  state.count(counted, is_kept);
+  std::uint64_t kept = 0;
+  std::uint64_t boilerplate = 0;
+  for (const Rows::Counted& counted : rows.documents) {
+    if (state.last_document && !(*state.last_document < counted.source)) return out_of_order(counted.source);
+    state.last_document = counted.source;
+    state.count(counted);
+    if (!counted.credit.empty()) state.credits.emplace(counted.document.value, counted.credit);
+    kept += counted.kept ? 1U : 0U;
+    boilerplate += counted.boilerplate_rows;
+  }
   if (state.kept) state.kept->see(rows);
-  if (!rows.credit.empty()) state.credits.emplace(rows.document.value, rows.credit);
-  if (Status status =
-          is_kept ? state.append(RunFile::Clean, rows.clean) : state.append(RunFile::Duplicates, rows.duplicate);
-      !status) {
+  if (Status status = state.append(RunFile::Clean, rows.clean, kept); !status) return status;
+  if (Status status = state.append(RunFile::Duplicates, rows.duplicates, rows.documents.size() - kept); !status)
     return status;
-  }
-  if (Status status = state.append(RunFile::Boilerplate, rows.boilerplate, counted.boilerplate_rows); !status) {
-    return status;
-  }
-  return state.append(RunFile::Blocks, rows.blocks);
+  if (Status status = state.append(RunFile::Boilerplate, rows.boilerplate, boilerplate); !status) return status;
+  return state.append(RunFile::Blocks, rows.blocks, rows.documents.size());
 }
 
 Status RunWriter::write_reject(const Reject& reject) {

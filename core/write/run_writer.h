@@ -78,13 +78,13 @@ class RunWriter {
   /// reading their files again.
   void expect(const Clustering& clustering, const std::vector<DocumentLabel>& labels);
 
-  /// The rows of one document, ready to be written.
+  /// Rows of documents that follow each other, ready to be written.
   struct Rows {
-    std::string clean;  ///< exactly one of clean and duplicate is not empty
-    std::string duplicate;
-    std::string boilerplate;  ///< any number of lines
+    std::string clean;
+    std::string duplicates;
+    std::string boilerplate;
     std::string blocks;
-    /// What the summary counts.
+    /// Of one document: what the summary counts, and where its rows end.
     struct Counted {
       Source source;
       std::string site;
@@ -93,17 +93,32 @@ class RunWriter {
       std::uint64_t removed_bytes = 0;  ///< of blocks whose verdict is "remove"
       std::uint64_t boilerplate_rows = 0;
       KindTable kinds{};
+      bool kept = false;  ///< its row is in `clean`, otherwise in `duplicates`
       bool held_back = false;
       bool empty = false;  ///< kept, with nothing left but white space
       bool repaired = false;
-    } counted;
-    /// Of a member of a cluster: the wire service of its text; empty when there is none.
-    std::string_view credit{};
-    DocumentIndex document = no_document;
+      /// Of a member of a cluster: the wire service of its text; empty when there is none.
+      std::string_view credit{};
+      DocumentIndex document = no_document;
+      std::size_t clean_end = 0;
+      std::size_t duplicates_end = 0;
+      std::size_t blocks_end = 0;
+    };
+    std::vector<Counted> documents;
+
+    /// Keeps the memory for the next documents.
+    void clear() noexcept;
   };
-  /// `labels` is by DocumentIndex; it is asked for the survivor's id only.
+  /// Appends the rows of a document. `labels` is by DocumentIndex; it is asked for the survivor's id only.
+  void prepare(const Document& document, const Outcome& outcome, const std::vector<DocumentLabel>& labels,
+               Rows& rows) const;
+  /// The rows of one document.
   [[nodiscard]] Rows prepare(const Document& document, const Outcome& outcome,
-                             const std::vector<DocumentLabel>& labels) const;
+                             const std::vector<DocumentLabel>& labels) const {
+    Rows rows;
+    prepare(document, outcome, labels, rows);
+    return rows;
+  }
   /// Documents come in the order of their Source, each once. Errors: Io, InvalidArgument (another order).
   [[nodiscard]] Status write(const Rows& rows);
   /// Rejects come in the order of their Source among themselves. Errors as of `write`.

@@ -110,15 +110,19 @@ TEST(KeptRows, KeepWhatIsComparedAndNothingPastTheirBound) {
   KeptRows kept;
   kept.expect(run.clustering, run.labels);
   RunWriter::Rows rows;
-  rows.document = run.clustering.clusters.front().members.front();
-  rows.clean = std::string(KeptRows::most_bytes / 2, 'x');
+  const auto add = [&rows](DocumentIndex document, char letter) {
+    rows.clean += std::string(KeptRows::most_bytes / 4, letter);
+    auto& counted = rows.documents.emplace_back();
+    counted.document = document;
+    counted.clean_end = rows.clean.size();
+  };
+  const DocumentIndex compared = run.clustering.clusters.front().members.front();
+  add(no_document, 'n');  // compared with nothing
+  add(compared, 'x');
+  add(compared, 'y');
   kept.see(rows);
   EXPECT_TRUE(kept.complete());
-  EXPECT_EQ(kept.of(RunFile::Clean), rows.clean);
-  rows.document = no_document;  // compared with nothing
-  kept.see(rows);
-  EXPECT_EQ(kept.of(RunFile::Clean), rows.clean);
-  rows.document = run.clustering.clusters.front().members.front();
+  EXPECT_EQ(kept.of(RunFile::Clean), rows.clean.substr(KeptRows::most_bytes / 4));
   for (int i = 0; i < 2; ++i) kept.see(rows);
   EXPECT_FALSE(kept.complete());
   EXPECT_TRUE(kept.of(RunFile::Clean).empty());

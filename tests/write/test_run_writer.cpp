@@ -102,7 +102,7 @@ TEST_F(RunWriterTest, PreparesTheSameRowsFromManyThreads) {
   ASSERT_TRUE(writer.ok());
   const auto rows_of = [&](std::size_t i) {
     const RunWriter::Rows rows = writer->prepare(run_.documents[i], run_.outcomes[i], run_.labels);
-    return rows.clean + rows.duplicate + rows.boilerplate + rows.blocks;
+    return rows.clean + rows.duplicates + rows.boilerplate + rows.blocks;
   };
   std::vector<std::string> alone(run_.documents.size());
   for (std::size_t i = 0; i < alone.size(); ++i) alone[i] = rows_of(i);
@@ -115,6 +115,27 @@ TEST_F(RunWriterTest, PreparesTheSameRowsFromManyThreads) {
   }
   for (std::thread& thread : threads) thread.join();
   for (const auto& rows : together) EXPECT_EQ(rows, alone);
+}
+
+TEST_F(RunWriterTest, WritesTheSameFilesDocumentByDocumentAndTogether) {
+  const auto write_all = [&](bool together) {
+    auto writer = RunWriter::create(options_for(run_, out_));
+    ASSERT_TRUE(writer.ok()) << writer.error().text();
+    RunWriter::Rows rows;
+    for (std::size_t i = 0; i < run_.documents.size(); ++i) {
+      writer->prepare(run_.documents[i], run_.outcomes[i], run_.labels, rows);
+      if (together) continue;
+      ASSERT_TRUE(writer->write(rows).ok());
+      rows.clear();
+    }
+    if (together) ASSERT_TRUE(writer->write(rows).ok());
+    ASSERT_TRUE(writer->finish({.version = "test"}).ok());
+  };
+  write_all(false);
+  const fs::path first = folder_.path() / "first";
+  fs::rename(out_, first);
+  write_all(true);
+  for (const std::string& name : names_in(first)) EXPECT_EQ(slurp(first / name), slurp(out_ / name)) << name;
 }
 
 TEST_F(RunWriterTest, DestroyedBeforeItsEndLeavesNothing) {

@@ -39,7 +39,8 @@ void EvidenceCounter::count_one_text(std::span<const EvidenceRow> rows, std::spa
     keys_.clear();
     for (std::uint32_t i = 0; i < rows.size(); ++i)
       keys_.push_back({.key = std::uint64_t{first(rows[i])} << 32U | second(rows[i]), .row = i});
-    radix_sort(std::span(keys_), key_scratch_, [](const Key& key) { return key.key; });
+    if (!std::ranges::is_sorted(keys_, {}, &Key::key))
+      radix_sort(std::span(keys_), key_scratch_, [](const Key& key) { return key.key; });
   };
   const auto site_of = [](const EvidenceRow& row) { return row.site.value; };
   const auto story_of = [](const EvidenceRow& row) { return row.story; };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -11,7 +12,9 @@ namespace presswash {
 namespace {
 constexpr std::uint64_t rows_at_once = 100'000;  // counted together by one task
 constexpr std::size_t documents_at_once = 256;
+constexpr std::size_t most_chunks = 64;  // of documents, whose places are found by one task each
 constexpr std::uint32_t no_story = 0xFFFFFFFFU;
+constexpr std::uint32_t no_task = 0xFFFFFFFFU;
 
 /// `values[at]` is set by several threads, to the same.
 void set(std::vector<char>& values, std::size_t at) {
@@ -22,6 +25,11 @@ void set(std::vector<char>& values, std::size_t at) {
 ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
     : columns_(columns), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
   const BlockTexts& texts = columns.texts();
+  end_slot_.reserve(columns.size());
+  for (std::uint32_t d = 0; d < columns.size(); ++d) {
+    end_slot_.push_back(static_cast<std::uint32_t>(columns.first_slot(d) + columns.blocks(d).size()));
+    while (first_document_.size() * slots_at_once < end_slot_.back()) first_document_.push_back(d);
+  }
   form_.reserve(texts.size());
   std::vector<std::uint32_t> texts_of(texts.forms());
   for (std::uint32_t text = 0; text < texts.size(); ++text) {
@@ -76,60 +84,101 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
   }
   std::ranges::sort(titles);
 
-  // Where the wanted forms stand, form by form, and tasks of about as many places each. What is in one depends on the
-  // scrape, never on the threads.
-  const std::vector<char> wanted = forms_to_count(story_before);
-  std::vector<std::uint64_t> next(size_.size() + 1);
-  std::vector<std::uint32_t> tasks{0};
-  for (std::uint32_t form = 0; form < size_.size(); ++form) {
-    next[form + 1] = next[form] + (wanted[form] != 0 ? size_[form] : 0U);
-    if (next[form + 1] - next[tasks.back()] >= rows_at_once) tasks.push_back(form + 1);
-  }
-  if (tasks.back() != size_.size()) tasks.push_back(static_cast<std::uint32_t>(size_.size()));
-  struct Standing {
-    std::uint32_t document = 0;
-    std::uint32_t block = 0;
-  };
-  std::vector<Standing> places(next.back());
-  for (std::uint32_t d = 0; d < columns.size(); ++d) {
-    std::uint32_t block = 0;
-    for (const BlockRow& row : columns.blocks(d)) {
-      const std::uint32_t form = form_of(row);
-      if (wanted[form] != 0) places[next[form]++] = {.document = d, .block = block};
-      ++block;
-    }
-  }
+  const Tasks tasks = find_places(forms_to_count(story_before));
+  parallel_for_each(tasks.forms.size() - 1, [&](std::size_t task) { count_task(tasks, task, titles); });
+}
 
-  const std::span<Evidence> evidence = columns_.all_evidence();
-  parallel_for_each(tasks.size() - 1, [&](std::size_t task) {
-    EvidenceCounter counter;
-    std::vector<EvidenceRow> rows;
-    std::span<const Standing> of_form;
-    const EvidenceSink sink = [&](std::uint64_t at, const Evidence& counted) {
-      const auto [d, block] = of_form[at];
-      Evidence& held = evidence[columns.first_slot(d) + block];
-      if (held == counted) return;
-      held = counted;
-      std::atomic_ref(changed_[d]).store(1, std::memory_order_relaxed);
-    };
-    for (std::uint32_t form = tasks[task]; form < tasks[task + 1]; ++form) {
-      if (wanted[form] == 0) continue;
-      of_form = std::span(places).subspan(next[form] - size_[form], size_[form]);
-      rows.clear();
-      const auto hash_at = [&](const Standing& at) {
-        return columns.texts().hash(columns.blocks(at.document)[at.block].text);
-      };
-      const BlockHash first_hash = hash_at(of_form.front());
-      for (const Standing& at : of_form)
-        rows.push_back({.hash = one_text_[form] != 0 ? first_hash : hash_at(at),
-                        .masked = {},
-                        .site = site_[at.document],
-                        .story = story_[at.document],
-                        .slot = rows.size()});
-      counter.count_form(rows, in_titles_[form] != 0 ? std::span<const TitleRow>(titles) : std::span<const TitleRow>(),
-                         sink);
+// Tasks of about as many places each: what is in one depends on the scrape, never on the threads. The places of each
+// part of the documents have their own room in a task, so that all threads find places at once.
+ScrapeEvidence::Tasks ScrapeEvidence::find_places(const std::vector<char>& wanted) const {
+  Tasks tasks{.places = {}, .forms = {0}, .starts = {}};
+  std::vector<std::uint32_t> task_of(size_.size(), no_task);  // by form
+  std::uint64_t held = 0;
+  for (std::uint32_t form = 0; form < size_.size(); ++form) {
+    if (wanted[form] == 0) continue;
+    task_of[form] = static_cast<std::uint32_t>(tasks.forms.size() - 1);
+    held += size_[form];
+    if (held < rows_at_once) continue;
+    tasks.forms.push_back(form + 1);
+    held = 0;
+  }
+  if (held > 0) tasks.forms.push_back(static_cast<std::uint32_t>(size_.size()));
+  const std::size_t count = tasks.forms.size() - 1;
+
+  const ScrapeColumns& columns = columns_;
+  const std::size_t chunk_size = std::max(documents_at_once, (columns.size() + most_chunks - 1) / most_chunks);
+  const std::size_t chunks = (columns.size() + chunk_size - 1) / chunk_size;
+  std::vector<std::uint64_t> next(chunks * count);
+  const auto for_places = [&](std::size_t chunk, auto take) {
+    for (std::size_t d = chunk * chunk_size; d < std::min(columns.size(), (chunk + 1) * chunk_size); ++d) {
+      auto slot = static_cast<std::uint32_t>(columns.first_slot(d));
+      for (const BlockRow& row : columns.blocks(d)) {
+        const std::uint32_t form = form_of(row);
+        if (task_of[form] != no_task) take(next[chunk * count + task_of[form]], Standing{.form = form, .slot = slot});
+        ++slot;
+      }
     }
+  };
+  parallel_for_each(chunks, [&](std::size_t chunk) {
+    for_places(chunk, [](std::uint64_t& places, const Standing&) { ++places; });
   });
+  std::uint64_t begin = 0;
+  for (std::size_t task = 0; task < count; ++task) {
+    tasks.starts.push_back(begin);
+    for (std::size_t chunk = 0; chunk < chunks; ++chunk) begin += std::exchange(next[chunk * count + task], begin);
+  }
+  tasks.starts.push_back(begin);
+  tasks.places.resize(begin);
+  parallel_for_each(chunks, [&](std::size_t chunk) {
+    for_places(chunk, [&](std::uint64_t& place, const Standing& at) { tasks.places[place++] = at; });
+  });
+  return tasks;
+}
+
+void ScrapeEvidence::count_task(const Tasks& tasks, std::size_t task, const std::vector<TitleRow>& titles) {
+  const std::span<Evidence> evidence = columns_.all_evidence();
+  const auto places = std::span(tasks.places).subspan(tasks.starts[task], tasks.starts[task + 1] - tasks.starts[task]);
+  const std::uint32_t first_form = tasks.forms[task];
+  // Form by form, in each by slot.
+  std::vector<std::uint32_t> next(tasks.forms[task + 1] - first_form + 1);
+  for (const Standing& at : places) ++next[at.form - first_form + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<std::uint32_t> slots(places.size());
+  for (const Standing& at : places) slots[next[at.form - first_form]++] = at.slot;
+
+  EvidenceCounter counter;
+  std::vector<EvidenceRow> rows;
+  std::vector<std::uint32_t> documents;
+  std::span<const std::uint32_t> of_form;
+  const EvidenceSink sink = [&](std::uint64_t at, const Evidence& counted) {
+    Evidence& seen = evidence[of_form[at]];
+    if (seen == counted) return;
+    seen = counted;
+    std::atomic_ref(changed_[documents[at]]).store(1, std::memory_order_relaxed);
+  };
+  for (std::uint32_t begin = 0, form = first_form; begin < slots.size(); ++form) {
+    const std::uint32_t end = next[form - first_form];
+    if (end == begin) continue;
+    of_form = std::span(slots).subspan(begin, end - begin);
+    begin = end;
+    documents.clear();
+    for (const std::uint32_t slot : of_form) documents.push_back(document_of(slot));
+    const auto hash_at = [&](std::size_t i) {
+      const std::uint32_t d = documents[i];
+      const std::size_t block = of_form[i] - columns_.first_slot(d);
+      return columns_.texts().hash(std::as_const(columns_).blocks(d)[block].text);
+    };
+    const BlockHash first_hash = hash_at(0);
+    rows.clear();
+    for (std::size_t i = 0; i < documents.size(); ++i)
+      rows.push_back({.hash = one_text_[form] != 0 ? first_hash : hash_at(i),
+                      .masked = {},
+                      .site = site_[documents[i]],
+                      .story = story_[documents[i]],
+                      .slot = i});
+    counter.count_form(rows, in_titles_[form] != 0 ? std::span<const TitleRow>(titles) : std::span<const TitleRow>(),
+                       sink);
+  }
 }
 
 void ScrapeEvidence::count_contexts() {

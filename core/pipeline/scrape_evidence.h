@@ -31,13 +31,35 @@ class ScrapeEvidence {
   }
 
  private:
+  /// Where the wanted forms stand: tasks of forms that follow each other.
+  struct Standing {
+    std::uint32_t form = 0;
+    std::uint32_t slot = 0;
+  };
+  struct Tasks {
+    std::vector<Standing> places;       ///< task by task, in each by slot
+    std::vector<std::uint32_t> forms;   ///< of each task the first form, and the end
+    std::vector<std::uint64_t> starts;  ///< of each task in `places`, and the end
+  };
+
   void count_contexts();
+  [[nodiscard]] Tasks find_places(const std::vector<char>& wanted) const;
+  void count_task(const Tasks& tasks, std::size_t task, const std::vector<TitleRow>& titles);
+  [[nodiscard]] std::uint32_t document_of(std::uint32_t slot) const {
+    std::uint32_t d = first_document_[slot / slots_at_once];
+    while (end_slot_[d] <= slot) ++d;
+    return d;
+  }
   /// Forms of which something must be counted: of texts in documents, and of headlines, whose story is another one.
   [[nodiscard]] std::vector<char> forms_to_count(const std::vector<std::uint32_t>& story_before) const;
 
   [[nodiscard]] std::uint32_t form_of(const BlockRow& row) const { return form_[row.text.value]; }
 
+  static constexpr std::uint32_t slots_at_once = 64;
+
   ScrapeColumns& columns_;
+  std::vector<std::uint32_t> first_document_;  ///< by slot / slots_at_once: the document of the first of these slots
+  std::vector<std::uint32_t> end_slot_;        ///< by document
   std::vector<std::uint32_t> form_;      ///< by text; the columns' own entries are seven times as large
   std::vector<SiteIndex> site_;          ///< by document, likewise
   std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape

@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "pipeline/clean_run.h"
+#include "pipeline/parallel.h"
 #include "pipeline/related_stories.h"
 #include "pipeline/run_facts.h"
 
@@ -41,9 +42,16 @@ class Output {
       if (Status written = writer_.write_related(rows, related_stories); !written) return written;
     }
     const Copies& copies = state_.copies();
-    if (Status written = writer_.write_clusters(copies.clustering, state_.story_details(), labels_); !written)
-      return written;
-    return writer_.write_edges(copies.edges, copies.joins, labels_);
+    const std::vector<StoryDetails> details = state_.story_details();
+    Status clusters = Done{};
+    Status edges = Done{};
+    parallel_for_each(2, [&](std::size_t file) {
+      if (file == 0)
+        clusters = writer_.write_clusters(copies.clustering, details, labels_);
+      else
+        edges = writer_.write_edges(copies.edges, copies.joins, labels_);
+    });
+    return clusters ? edges : clusters;
   }
 
  private:
@@ -130,16 +138,27 @@ Result<CleanFigures> write_run(CleanRun& run, const InputSet& inputs, const Clea
                                    .input_names = inputs.names()});
   if (!writer) return std::move(writer).error();
   std::optional<Error> failed;
-  auto state = run.learn([&](UnreadRecord unread) {
+  auto learned = run.learn([&](UnreadRecord unread) {
     const Status written = writer->write_reject(reject_of(std::move(unread), inputs));
     if (!written && !failed) failed = written.error();
   });
-  if (!state) return std::move(state).error();
+  if (!learned) return std::move(learned).error();
   if (failed) return *failed;
-  Output output(*writer, *state, options.related);
-  Status done = run.hand_over(*state, "writing", output.steps());
-  if (done) done = output.write_stories(run.figures().related_stories);
-  if (done) done = writer->finish(facts_of(run.figures(), options, *state, threads));
+  std::optional<State> state(std::move(*learned));
+  std::optional<Output> output(std::in_place, *writer, *state, options.related);
+  Status done = run.hand_over(*state, "writing", output->steps());
+  if (done) done = output->write_stories(run.figures().related_stories);
+  if (!done) return done.error();
+  const RunFacts facts = facts_of(run.figures(), options, *state, threads);
+  // A scrape takes as long to be let go as a report to be drawn.
+  parallel_for_each(2, [&](std::size_t part) {
+    if (part == 0) {
+      done = writer->finish(facts);
+    } else {
+      output.reset();
+      state.reset();
+    }
+  });
   if (!done) return done.error();
   run.figures().peak_memory_bytes = peak_memory_bytes();
   return std::move(run.figures());

@@ -127,7 +127,7 @@ class RunWriter {
   /// by cluster; without any, the rows have none.
   [[nodiscard]] Status write_clusters(const Clustering& clustering, const std::vector<StoryDetails>& details,
                                       const std::vector<DocumentLabel>& labels);
-  /// At most once, before or after the documents.
+  /// At most once, before or after the documents; another thread may write clusters.
   [[nodiscard]] Status write_edges(const std::vector<Edge>& edges, const std::vector<DocumentIndex>& joins,
                                    const std::vector<DocumentLabel>& labels);
   /// At most once: related.jsonl, which a run has only when it was asked for. `count`: how many rows these are.

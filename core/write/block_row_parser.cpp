@@ -47,38 +47,37 @@ void get_verdict(RowFields& row, Verdict& out) {
   }
 }
 
-/// [length, kind, score, removed, signs, seven counts of evidence]; what is zero at the end is left out.
+/// [length, kind, removed] or [length, score, signs, seven counts of evidence]; see append_block.
 bool get_block(const element& value, JudgedBlock& out) {
   array fields;
   if (value.get(fields) != simdjson::SUCCESS) return false;
   const std::size_t size = fields.size();
-  std::string_view kind_name;
-  double score = 0.0;
   std::uint64_t length = 0;
-  if ((size != 3 && size != 5 && size != 12) || fields.at(0).get(length) != simdjson::SUCCESS ||
-      fields.at(1).get(kind_name) != simdjson::SUCCESS || fields.at(2).get(score) != simdjson::SUCCESS) {
-    return false;
-  }
-  const std::optional<Kind> kind = kind_of(kind_name);
-  if (!kind || length > 0xFFFFFFFFU) return false;
+  if (fields.at(0).get(length) != simdjson::SUCCESS || length > 0xFFFFFFFFU) return false;
   out.block.length = static_cast<std::uint32_t>(length);
-  out.verdict.kind = *kind;
-  out.verdict.score = static_cast<float>(score);
-  if (size == 3) return true;
-  std::array<std::uint64_t, 9> numbers{};
-  for (std::size_t i = 3; i < size; ++i) {
-    if (fields.at(i).get(numbers[i - 3]) != simdjson::SUCCESS || numbers[i - 3] > 0xFFFFU) return false;
+  std::string_view kind_name;
+  if (fields.at(1).get(kind_name) == simdjson::SUCCESS) {
+    const std::optional<Kind> kind = kind_of(kind_name);
+    if (!kind || size != 3 || fields.at(2).get(out.verdict.removed) != simdjson::SUCCESS) return false;
+    out.verdict.kind = *kind;
+    return true;
   }
-  out.verdict.removed = numbers[0] != 0;
-  out.verdict.signs.bits = static_cast<std::uint8_t>(numbers[1]);
+  double score = 0.0;
+  if ((size != 2 && size != 3 && size != 10) || fields.at(1).get(score) != simdjson::SUCCESS) return false;
+  out.verdict.score = static_cast<float>(score);
+  std::array<std::uint64_t, 8> numbers{};
+  for (std::size_t i = 2; i < size; ++i) {
+    if (fields.at(i).get(numbers[i - 2]) != simdjson::SUCCESS || numbers[i - 2] > 0xFFFFU) return false;
+  }
+  out.verdict.signs.bits = static_cast<std::uint8_t>(numbers[0]);
   const auto count = [&](std::size_t i) { return static_cast<std::uint16_t>(numbers[i]); };
-  out.verdict.evidence = {.clusters = count(2),
-                          .masked_clusters = count(3),
-                          .sites = count(4),
-                          .variants = count(5),
-                          .headlines = count(6),
-                          .stories = count(7),
-                          .copies = count(8)};
+  out.verdict.evidence = {.clusters = count(1),
+                          .masked_clusters = count(2),
+                          .sites = count(3),
+                          .variants = count(4),
+                          .headlines = count(5),
+                          .stories = count(6),
+                          .copies = count(7)};
   return true;
 }
 

@@ -75,16 +75,21 @@ void append_boilerplate_row(std::string& out, std::string_view start, const Docu
   out += "}\n";
 }
 
-/// [length, kind, score, removed, signs, seven counts of evidence]; what is zero at the end is left out.
+/// Of a block that has a row in boilerplate.jsonl, which tells the rest: [length, kind, removed]. Of any other, which is
+/// article text: [length, score, signs, seven counts of evidence]; what is zero at the end is left out.
 void append_block(std::string& out, const JudgedBlock& judged) {
   const Verdict& verdict = judged.verdict;
   const Evidence& evidence = verdict.evidence;
   Line line;
-  line << "[" << judged.block.length << ",\"" << name_of(verdict.kind) << "\","
-       << ShareText(static_cast<double>(verdict.score), 3).text();
+  line << "[" << judged.block.length << ",";
+  if (is_boilerplate(verdict)) {
+    line << "\"" << name_of(verdict.kind) << (verdict.removed ? "\",true]" : "\",false]");
+    out += line.text();
+    return;
+  }
+  line << ShareText(static_cast<double>(verdict.score), 3).text();
   const bool has_evidence = evidence != Evidence{};
-  if (verdict.removed || verdict.signs.bits != 0 || has_evidence)
-    line << (verdict.removed ? ",1," : ",0,") << verdict.signs.bits;
+  if (verdict.signs.bits != 0 || has_evidence) line << "," << verdict.signs.bits;
   if (has_evidence) {
     for (const std::uint16_t count : {evidence.clusters, evidence.masked_clusters, evidence.sites, evidence.variants,
                                       evidence.headlines, evidence.stories, evidence.copies})

@@ -51,41 +51,47 @@ Result<std::string> cleaned_text_of(const fs::path& run, const Summary& summary,
   return std::move(row.text);
 }
 
-/// The texts of a kept document's removed blocks, by offset.
-Result<std::unordered_map<std::uint32_t, std::string>> removed_texts_of(const fs::path& run, const Summary& summary,
-                                                                        std::string_view id) {
-  const std::string start = "{\"id\":" + json_string(id) + ',';
-  RowParser parser(summary.fields);
-  std::unordered_map<std::uint32_t, std::string> out;
-  bool seen = false;
-  Status status = for_each_row(run, RunFile::Boilerplate, summary, [&](RowReader& reader) -> Result<Next> {
-    if (!reader.row().starts_with(start)) return seen ? Next::Stop : Next::GoOn;
-    seen = true;
-    BoilerplateRow row;
-    if (!parser.parse(reader.row(), row)) return not_a_row(reader, RunFile::Boilerplate);
-    if (row.judged.verdict.removed) out.emplace(row.judged.block.offset, std::move(row.text));
-    return Next::GoOn;
-  });
-  if (!status) return status.error();
-  return out;
-}
-
 Error blocks_do_not_fit(const fs::path& run, std::string_view id) {
   return {.code = ErrorCode::CorruptInput,
           .message = "its blocks do not fit the text of \"" + std::string(id) + "\". Run presswash clean again",
           .file = (run / file_name(RunFile::Blocks, false)).string()};
 }
 
-Status load_kept_texts(const fs::path& run, const Summary& summary, FoundDocument& out) {
+/// What boilerplate.jsonl tells of the document's blocks: their verdicts, and the texts of the removed ones, by offset.
+Result<std::unordered_map<std::uint32_t, std::string>> load_boilerplate(const fs::path& run, const Summary& summary,
+                                                                        BlocksRow& document) {
+  const std::string start = "{\"id\":" + json_string(document.id) + ',';
+  RowParser parser(summary.fields);
+  std::unordered_map<std::uint32_t, std::string> removed;
+  std::size_t next = 0;
+  const auto find_next = [&] {
+    while (next < document.blocks.size() && !is_boilerplate(document.blocks[next].verdict)) ++next;
+    return next < document.blocks.size();
+  };
+  if (!find_next()) return removed;
+  Status status = for_each_row(run, RunFile::Boilerplate, summary, [&](RowReader& reader) -> Result<Next> {
+    if (!reader.row().starts_with(start)) return Next::GoOn;
+    BoilerplateRow row;
+    if (!parser.parse(reader.row(), row)) return not_a_row(reader, RunFile::Boilerplate);
+    JudgedBlock& judged = document.blocks[next++];
+    if (!(row.judged.block == judged.block)) return blocks_do_not_fit(run, document.id);
+    judged = row.judged;
+    if (judged.verdict.removed) removed.emplace(judged.block.offset, std::move(row.text));
+    return find_next() ? Next::GoOn : Next::Stop;
+  });
+  if (!status) return status.error();
+  if (next < document.blocks.size()) return blocks_do_not_fit(run, document.id);
+  return removed;
+}
+
+Status load_kept_texts(const fs::path& run, const Summary& summary,
+                       std::unordered_map<std::uint32_t, std::string>& removed, FoundDocument& out) {
   const Result<std::string> cleaned = cleaned_text_of(run, summary, out.row.id);
   if (!cleaned) return cleaned.error();
-  Result<std::unordered_map<std::uint32_t, std::string>> removed = removed_texts_of(run, summary, out.row.id);
-  if (!removed) return removed.error();
   std::size_t at = 0;
   for (const JudgedBlock& judged : out.row.blocks) {
     if (judged.verdict.removed) {
-      out.texts.push_back(std::move((*removed)[judged.block.offset]));
-      if (out.texts.back().size() != judged.block.length) return blocks_do_not_fit(run, out.row.id);
+      out.texts.push_back(std::move(removed[judged.block.offset]));
       continue;
     }
     if (judged.block.length > cleaned->size() - at) return blocks_do_not_fit(run, out.row.id);
@@ -154,7 +160,9 @@ Result<FoundDocument> find_document(const fs::path& run, const Summary& summary,
   std::optional<BlocksRow>& found = *row;
   if (!found) return unknown_id(run, summary, id);
   FoundDocument out{.row = std::move(*found), .texts = {}, .removal = {}, .cluster = {}};
-  Status status = out.row.kept ? load_kept_texts(run, summary, out) : load_removed_texts(run, summary, out);
+  Result<std::unordered_map<std::uint32_t, std::string>> removed = load_boilerplate(run, summary, out.row);
+  if (!removed) return removed.error();
+  Status status = out.row.kept ? load_kept_texts(run, summary, *removed, out) : load_removed_texts(run, summary, out);
   if (status && out.row.cluster.value != 0) status = load_cluster(run, summary, out);
   if (!status) return status.error();
   return out;

@@ -55,7 +55,7 @@ struct BlocksRow {
   bool kept = true;
   ClusterId cluster;
   bool held_back = false;
-  std::vector<JudgedBlock> blocks;
+  std::vector<JudgedBlock> blocks;  ///< of boilerplate only range, kind and whether it is removed
 };
 
 struct ClusterMember {

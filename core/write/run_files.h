@@ -10,7 +10,7 @@
 namespace presswash {
 
 /// Version of the files of a run folder, `format` in summary.json. Readers refuse any other.
-inline constexpr std::uint64_t run_format = 1;
+inline constexpr std::uint64_t run_format = 2;
 
 /// The files of a run folder that hold rows; docs/file-formats.md has their fields.
 enum class RunFile : std::uint8_t { Clean, Duplicates, Boilerplate, Clusters, Edges, Blocks, Rejected, Sites };

@@ -115,14 +115,14 @@ TEST_P(DamagedRun, MissingFilesAreNamed) {
 
 TEST_P(DamagedRun, AnotherFormatNamesBothVersions) {
   std::string summary = slurp(out_ / "summary.json");
-  const std::size_t at = summary.find("\"format\": 1");
+  const std::size_t at = summary.find("\"format\": 2");
   ASSERT_NE(at, std::string::npos);
   summary.replace(at, 11, "\"format\": 7");
   write_bytes(out_ / "summary.json", summary);
   const Status status = restore_to_nowhere(out_);
   ASSERT_FALSE(status.ok());
   EXPECT_EQ(status.error().code, ErrorCode::VersionMismatch);
-  EXPECT_THAT(status.error().message, AllOf(HasSubstr("format 7"), HasSubstr("format 1")));
+  EXPECT_THAT(status.error().message, AllOf(HasSubstr("format 7"), HasSubstr("format 2")));
 }
 
 TEST_P(DamagedRun, RowsTakenOutAreNoticed) {

@@ -3,13 +3,16 @@
 #include <utility>
 
 #include "base/version.h"
+#include "pipeline/parallel.h"
 
 namespace presswash {
 
 std::vector<DocumentLabel> labels_of(const State& state) {
   std::vector<DocumentLabel> labels(state.size());
-  for (std::size_t d = 0; d < state.size(); ++d)
-    labels[d] = {.id = state.id(d), .site = state.site(d), .published = state.published(d), .title = {}};
+  parallel_for(state.size(), 1024, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d)
+      labels[d] = {.id = state.id(d), .site = state.site(d), .published = state.published(d), .title = {}};
+  });
   return labels;
 }
 

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "base/hash.h"
 #include "classify/line_features.h"
@@ -41,19 +41,35 @@ const ArticleTokens& State::article_tokens() const { return parts_->columns; }
 std::vector<DocumentFacts> State::document_facts() const { return facts_of_documents(parts_->columns); }
 
 std::uint64_t settle_ids(ScrapeColumns& columns) {
-  std::unordered_map<std::string_view, std::vector<std::size_t>> by_id;
-  by_id.reserve(columns.size());
-  for (std::size_t d = 0; d < columns.size(); ++d) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_hash;  // most ids stand once
+  by_hash.reserve(columns.size());
+  for (std::uint32_t d = 0; d < columns.size(); ++d) {
     columns.document(d).repeat = 0;
-    by_id[columns.document(d).id].push_back(d);
+    by_hash.emplace_back(hash64(columns.document(d).id), d);
   }
+  std::ranges::sort(by_hash);
+  std::map<std::string_view, std::vector<std::uint32_t>> repeated;
+  for (std::size_t i = 1; i < by_hash.size(); ++i) {
+    if (by_hash[i].first != by_hash[i - 1].first) continue;
+    for (const std::size_t at : {i - 1, i}) {
+      std::vector<std::uint32_t>& documents = repeated[columns.document(by_hash[at].second).id];
+      if (documents.empty() || documents.back() != by_hash[at].second) documents.push_back(by_hash[at].second);
+    }
+  }
+  const auto is_taken = [&](const std::string& id) {
+    const std::uint64_t hash = hash64(id);
+    for (auto at = std::ranges::lower_bound(by_hash, std::pair(hash, 0U)); at != by_hash.end(); ++at) {
+      if (at->first != hash) return false;
+      if (columns.document(at->second).id == id) return true;
+    }
+    return false;
+  };
   std::uint64_t count = 0;
-  for (auto& [id, documents] : by_id) {
-    if (documents.size() < 2) continue;
-    std::ranges::stable_sort(documents, {}, [&](std::size_t d) { return columns.document(d).content; });
+  for (auto& [id, documents] : repeated) {
+    std::ranges::stable_sort(documents, {}, [&](std::uint32_t d) { return columns.document(d).content; });
     std::uint32_t number = 2;
     for (std::size_t k = 1; k < documents.size(); ++k) {
-      while (by_id.contains(std::string(id) + "#" + std::to_string(number))) ++number;
+      while (is_taken(std::string(id) + "#" + std::to_string(number))) ++number;
       columns.document(documents[k]).repeat = number++;
       ++count;
     }
@@ -66,13 +82,15 @@ Status State::Parts::decide(const RoundProgress& progress) {
   auto rounds = run_rounds(columns, sites, *model, options, progress);
   if (!rounds) return std::move(rounds).error();
   result = std::move(*rounds);
-  std::set<std::pair<std::uint32_t, std::uint64_t>> pairs;
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> pairs;  // site, story
   for (std::uint32_t d = 0; d < columns.size(); ++d) {
     const SiteIndex site = columns.document(d).site;
     if (site == no_site) continue;
     const std::uint64_t cluster = result.copies.clustering.of[d].cluster.value;
-    pairs.emplace(site.value, cluster != 0 ? cluster : mix64(d));
+    pairs.emplace_back(site.value, cluster != 0 ? cluster : mix64(d));
   }
+  std::ranges::sort(pairs);
+  pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
   site_clusters.assign(sites.size(), 0);
   for (const auto& [site, cluster] : pairs) ++site_clusters[site];
   cluster_sizes.clear();

@@ -128,7 +128,9 @@ TEST_F(RunWriterTest, WritesTheSameFilesDocumentByDocumentAndTogether) {
       ASSERT_TRUE(writer->write(rows).ok());
       rows.clear();
     }
-    if (together) ASSERT_TRUE(writer->write(rows).ok());
+    if (together) {
+      ASSERT_TRUE(writer->write(rows).ok());
+    }
     ASSERT_TRUE(writer->finish({.version = "test"}).ok());
   };
   write_all(false);

@@ -13,52 +13,57 @@
 
 namespace presswash {
 
-/// Numbers by hash: open addressing over a list of hashes that someone else holds.
+/// Numbers by hash, given in the order of arrival: open addressing, the hashes beside the numbers, so that looking one up
+/// asks for one place in memory.
 class HashPlaces {
  public:
-  /// The number of `hash`, or `count` when it is new; then the caller must append it. `hash_of(i)` for i < count.
-  template <typename HashOf>
-  std::uint32_t find_or_add(BlockHash hash, std::size_t count, HashOf hash_of) {
-    if (count * 10 >= places_.size() * 7) {
-      places_.assign(std::max<std::size_t>(1024, places_.size() * 2), 0);
-      for (std::uint32_t i = 0; i < count; ++i) places_[place_of(hash_of(i), hash_of)] = i + 1;
-    }
-    std::uint32_t& place = places_[place_of(hash, hash_of)];
-    if (place == 0) {
-      place = static_cast<std::uint32_t>(count + 1);
-      return static_cast<std::uint32_t>(count);
-    }
-    return place - 1;
+  /// The number of `hash`; of a new one, how many there were before.
+  std::uint32_t find_or_add(BlockHash hash) {
+    if (std::size_t{count_} * 10 >= places_.size() * 7) grow();
+    Place& place = places_[place_of(places_, hash)];
+    if (place.number == 0) place = Place(hash, ++count_);
+    return place.number - 1;
   }
-  template <typename HashOf>
-  [[nodiscard]] std::optional<std::uint32_t> find(BlockHash hash, HashOf hash_of) const {
+  [[nodiscard]] std::optional<std::uint32_t> find(BlockHash hash) const {
     if (places_.empty()) return std::nullopt;
-    const std::uint32_t place = places_[place_of(hash, hash_of)];
-    return place == 0 ? std::nullopt : std::optional(place - 1);
+    const Place& place = places_[place_of(places_, hash)];
+    return place.number == 0 ? std::nullopt : std::optional(place.number - 1);
   }
-  /// Asks for the memory that looking `hash` up needs first.
+  /// Asks for the memory that looking `hash` up needs.
   void prefetch(BlockHash hash) const noexcept {
-    if (!places_.empty()) __builtin_prefetch(&places_[first_place(hash)]);
+    if (!places_.empty()) __builtin_prefetch(&places_[mix64(hash.value) & (places_.size() - 1)]);
   }
-  /// The number that stands where `hash` is looked for first, which is most often its own.
-  [[nodiscard]] std::optional<std::uint32_t> likely(BlockHash hash) const noexcept {
-    const std::uint32_t place = places_.empty() ? 0 : places_[first_place(hash)];
-    return place == 0 ? std::nullopt : std::optional(place - 1);
-  }
-  [[nodiscard]] std::uint64_t memory_bytes() const noexcept { return places_.capacity() * sizeof(std::uint32_t); }
+  [[nodiscard]] std::uint64_t memory_bytes() const noexcept { return places_.capacity() * sizeof(Place); }
 
  private:
-  [[nodiscard]] std::size_t first_place(BlockHash hash) const noexcept {
-    return mix64(hash.value) & (places_.size() - 1);
-  }
-  template <typename HashOf>
-  [[nodiscard]] std::size_t place_of(BlockHash hash, HashOf hash_of) const {
-    const std::size_t mask = places_.size() - 1;
-    std::size_t at = first_place(hash);
-    while (places_[at] != 0 && hash_of(places_[at] - 1) != hash) at = (at + 1) & mask;
+  /// Twelve bytes: a scrape has very many.
+  struct Place {
+    Place() = default;
+    Place(BlockHash hash, std::uint32_t its_number) noexcept
+        : low(static_cast<std::uint32_t>(hash.value)),
+          high(static_cast<std::uint32_t>(hash.value >> 32U)),
+          number(its_number) {}
+    [[nodiscard]] BlockHash hash() const noexcept { return BlockHash{(std::uint64_t{high} << 32U) | low}; }
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
+    std::uint32_t number = 0;  ///< + 1; 0 where free
+  };
+  /// Where `hash` stands, or would.
+  [[nodiscard]] static std::size_t place_of(const std::vector<Place>& places, BlockHash hash) noexcept {
+    const std::size_t mask = places.size() - 1;
+    std::size_t at = mix64(hash.value) & mask;
+    while (places[at].number != 0 && places[at].hash() != hash) at = (at + 1) & mask;
     return at;
   }
-  std::vector<std::uint32_t> places_;  ///< number + 1, 0 where free
+  void grow() {
+    std::vector<Place> larger(std::max<std::size_t>(1024, places_.size() * 2));
+    for (const Place& place : places_) {
+      if (place.number != 0) larger[place_of(larger, place.hash())] = place;
+    }
+    places_ = std::move(larger);
+  }
+  std::vector<Place> places_;
+  std::uint32_t count_ = 0;
 };
 
 /// The different blocks of a scrape, each held once: a site says the same on every page. Built by one thread; const
@@ -68,14 +73,19 @@ class BlockTexts {
   /// The id of the block with this hash; `words` are kept when it is new. Ids are given in the order of arrival.
   TextId add(BlockHash hash, BlockHash masked, std::span<const TokenHash> words);
 
-  /// Ask for the memory that adding a block with this hash needs: for many blocks, first all places, then all entries.
-  void prefetch_place(BlockHash hash) const noexcept { text_places_.prefetch(hash); }
-  void prefetch_likely(BlockHash hash) const noexcept {
-    if (const auto id = text_places_.likely(hash)) __builtin_prefetch(&texts_[*id]);
+  /// Asks for the memory that adding a block with this hash needs.
+  void prefetch(BlockHash hash) const noexcept { text_places_.prefetch(hash); }
+  /// Lets go what only adding and finding need; nothing may be added or found afterwards.
+  void complete() noexcept {
+    text_places_ = {};
+    form_places_ = {};
   }
 
   /// The id of the block with this hash, when there is one.
-  [[nodiscard]] std::optional<TextId> find(BlockHash hash) const noexcept;
+  [[nodiscard]] std::optional<TextId> find(BlockHash hash) const {
+    const auto id = text_places_.find(hash);
+    return id ? std::optional(TextId{*id}) : std::nullopt;
+  }
   [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
   [[nodiscard]] BlockHash hash(TextId id) const noexcept { return texts_[id.value].hash; }
   [[nodiscard]] BlockHash masked(TextId id) const noexcept { return forms_[texts_[id.value].form]; }

@@ -39,13 +39,10 @@ void ScrapeColumns::restore(DocumentRow&& document, std::span<const BlockRow> bl
 }
 
 void ScrapeColumns::add(ColumnChunk&& chunk) {
-  // Blocks are looked up all over the memory, which is asked for some blocks ahead.
-  constexpr std::size_t ahead = 16;
-  const auto hash_at = [&](std::size_t i) { return chunk.texts[std::min(i, chunk.texts.size() - 1)].hash; };
+  constexpr std::size_t ahead = 16;  // blocks are looked up all over the memory, which is asked for before
   std::size_t token = 0;
   for (std::size_t i = 0; i < chunk.blocks.size(); ++i) {
-    texts_.prefetch_place(hash_at(i + 2 * ahead));
-    texts_.prefetch_likely(hash_at(i + ahead));
+    if (i + ahead < chunk.texts.size()) texts_.prefetch(chunk.texts[i + ahead].hash);
     const ColumnChunk::Text& text = chunk.texts[i];
     chunk.blocks[i].text = texts_.add(text.hash, text.masked, std::span(chunk.tokens).subspan(token, text.token_count));
     token += text.token_count;

@@ -92,6 +92,8 @@ class ScrapeColumns final : public ArticleTokens {
   [[nodiscard]] std::span<const BlockRow> blocks(std::size_t d) const { return blocks_of_[d]; }
   [[nodiscard]] const BlockTexts& texts() const { return texts_; }
 
+  /// No more documents come, and no text will be looked up by its hash.
+  void complete() noexcept { texts_.complete(); }
   /// Gives every block a slot for its verdict and its evidence.
   void make_verdicts();
   /// Empty before `make_verdicts`. Different documents may be written by different threads.

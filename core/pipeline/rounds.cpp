@@ -185,6 +185,7 @@ Result<RoundsResult> run_rounds(ScrapeColumns& columns, const std::vector<std::s
   if (!tell("judging pages", 0.0)) return cancelled();
   judge_all.run(nullptr, true);
   ScrapeEvidence evidence(columns);
+  columns.complete();
   evidence.count({});
   make_cautious_start(columns, evidence, options.start);
   done += 1.0;

@@ -15,6 +15,7 @@ constexpr std::size_t documents_at_once = 256;
 constexpr std::size_t most_chunks = 64;  // of documents, whose places are found by one task each
 constexpr std::uint32_t no_story = 0xFFFFFFFFU;
 constexpr std::uint32_t no_task = 0xFFFFFFFFU;
+constexpr std::uint32_t no_form = 0xFFFFFFFFU;
 
 /// `values[at]` is set by several threads, to the same.
 void set(std::vector<char>& values, std::size_t at) {
@@ -23,7 +24,7 @@ void set(std::vector<char>& values, std::size_t at) {
 }  // namespace
 
 ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
-    : columns_(columns), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
+    : columns_(columns), title_(columns.size(), no_form), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
   const BlockTexts& texts = columns.texts();
   end_slot_.reserve(columns.size());
   for (std::uint32_t d = 0; d < columns.size(); ++d) {
@@ -47,7 +48,10 @@ ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
   }
   parallel_for(columns.size(), documents_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
-      if (const auto title = texts.find(columns.document(d).title)) set(in_titles_, form_[title->value]);
+      const auto title = texts.find(columns.document(d).title);
+      if (!title) continue;
+      title_[d] = form_[title->value];
+      set(in_titles_, title_[d]);
     }
   });
 }
@@ -62,7 +66,7 @@ std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t
         // What stands once and is no headline counts the same whatever its story.
         if (size_[form] > 1 || in_titles_[form] != 0 || story_before[d] == no_story) set(wanted, form);
       }
-      if (const auto title = columns_.texts().find(columns_.document(d).title)) set(wanted, form_[title->value]);
+      if (title_[d] != no_form) set(wanted, title_[d]);
     }
   });
   return wanted;

@@ -13,7 +13,7 @@ namespace presswash {
 /// Counts the evidence of every block of a scrape by story cluster, into the columns' own slots.
 class ScrapeEvidence {
  public:
-  /// `columns` must have their slots (`make_verdicts`).
+  /// `columns` must have their slots (`make_verdicts`), and not be complete yet.
   explicit ScrapeEvidence(ScrapeColumns& columns);
 
   /// Counts again, with the stories that `clusters` gives (by document, 0 for none; empty: every document is its own
@@ -61,6 +61,7 @@ class ScrapeEvidence {
   std::vector<std::uint32_t> first_document_;  ///< by slot / slots_at_once: the document of the first of these slots
   std::vector<std::uint32_t> end_slot_;        ///< by document
   std::vector<std::uint32_t> form_;      ///< by text; the columns' own entries are seven times as large
+  std::vector<std::uint32_t> title_;     ///< by document: the form of a block that is its title, or no_form
   std::vector<SiteIndex> site_;          ///< by document, likewise
   std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape
   std::vector<char> one_text_;           ///< by form: it is the masked form of a single text

@@ -64,12 +64,7 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 
 enum class Letter : std::uint8_t { None, Lower, Upper, Other };
 
-Letter letter_of(char32_t c) {
-  if (c < 0x80) {
-    if (c >= 'a' && c <= 'z') return Letter::Lower;
-    if (c >= 'A' && c <= 'Z') return Letter::Upper;
-    return Letter::None;
-  }
+Letter letter_by_category(char32_t c) {
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LT: return Letter::Upper;
@@ -80,6 +75,19 @@ Letter letter_of(char32_t c) {
     case UTF8PROC_CATEGORY_MC: return Letter::Other;
     default: return Letter::None;
   }
+}
+
+constexpr char32_t table_end = 0x3100;  // kana and all before them
+
+Letter letter_of(char32_t c) {
+  static const auto table = [] {
+    std::array<Letter, table_end> letters{};
+    for (char32_t at = 0; at < table_end; ++at) letters[at] = letter_by_category(at);
+    return letters;
+  }();
+  if (c < table_end) return table[c];
+  if (c >= 0x4E00 && c <= 0x9FEF) return Letter::Other;  // Han
+  return letter_by_category(c);
 }
 
 /// Whether normalisation may make a decimal digit of a character that is no letter: digits of any script, fractions,

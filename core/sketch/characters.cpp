@@ -52,14 +52,31 @@ SimpleFold fold_slowly(char32_t c) noexcept {
 
 bool is_jamo(char32_t c) noexcept { return c >= 0x1100 && c <= 0x11FF; }
 
-std::array<SimpleFold, table_end> make_table() noexcept {
-  std::array<SimpleFold, table_end> table{};
+/// Four bytes, so that the table stays at hand.
+class PackedFold {
+ public:
+  PackedFold() = default;
+  explicit PackedFold(const SimpleFold& fold) noexcept
+      : bits_(static_cast<std::uint32_t>(fold.folded) | static_cast<std::uint32_t>(fold.kind) << 24U |
+              (fold.simple ? 1U << 31U : 0U)) {}
+  [[nodiscard]] SimpleFold unpack() const noexcept {
+    return {.folded = bits_ & 0xFFFFFFU,
+            .kind = static_cast<CharacterClass>((bits_ >> 24U) & 0x7FU),
+            .simple = bits_ >> 31U != 0};
+  }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+std::array<PackedFold, table_end> make_table() noexcept {
+  std::array<PackedFold, table_end> table{};
   for (char32_t c = 0; c < table_end; ++c) {
-    table[c] = fold_slowly(c);
+    SimpleFold fold = fold_slowly(c);
     // Both may compose with a neighbour.
-    if (is_jamo(c) || utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->combining_class != 0) {
-      table[c].simple = false;
-    }
+    if (is_jamo(c) || utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->combining_class != 0)
+      fold.simple = false;
+    table[c] = PackedFold(fold);
   }
   return table;
 }
@@ -84,8 +101,8 @@ CharacterClass class_of(char32_t code_point) noexcept {
 }
 
 SimpleFold simple_fold(char32_t code_point) noexcept {
-  static const std::array<SimpleFold, table_end> table = make_table();
-  if (code_point < table_end) return table[code_point];
+  static const std::array<PackedFold, table_end> table = make_table();
+  if (code_point < table_end) return table[code_point].unpack();
   if (code_point >= 0x4E00 && code_point <= 0x9FEF) {  // Han
     return {.folded = code_point, .kind = CharacterClass::Alone, .simple = true};
   }

@@ -46,8 +46,9 @@ char32_t next_code_point(const unsigned char* bytes, std::size_t size, std::size
   return c;
 }
 
-void append_utf8(char32_t c, std::string& out) {
-  const auto push = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+/// Writes a code point to `end` and moves it.
+void append_utf8(char32_t c, char*& end) noexcept {
+  const auto push = [&end](char32_t byte) { *end++ = static_cast<char>(byte); };
   if (c < 0x80) {
     push(c);
   } else if (c < 0x800) {
@@ -64,12 +65,14 @@ void append_utf8(char32_t c, std::string& out) {
     push(0x80 | (c & 0x3FU));
   }
 }
+constexpr std::size_t longest_character = 4;  // bytes in UTF-8
 
 /// Takes normalised code points one by one and hashes the words they make.
 template <bool masked>
 class WordBuilder {
  public:
-  WordBuilder(std::string& word, std::vector<TokenHash>& out) : word_(word), out_(out) { word_.clear(); }
+  /// `room` holds the longest word.
+  WordBuilder(char* room, std::vector<TokenHash>& out) : begin_(room), end_(room), out_(out) {}
 
   void take(char32_t c, CharacterClass kind) {
     switch (kind) {
@@ -77,64 +80,68 @@ class WordBuilder {
       case CharacterClass::Alone:
         finish();
         alone_ = true;
-        append_utf8(c, word_);
+        append_utf8(c, end_);
         return;
       case CharacterClass::Mark:
-        if (!word_.empty()) append_utf8(c, word_);
+        if (end_ != begin_) append_utf8(c, end_);
         in_digits_ = false;
         return;
       case CharacterClass::Digit:
         if (alone_) finish();
+        any_digits_ = true;
         if (masked) {
-          if (!in_digits_) word_.push_back('0');
+          if (!in_digits_) append_utf8(U'0', end_);
           in_digits_ = true;
         } else {
-          append_utf8(c, word_);
+          append_utf8(c, end_);
         }
         return;
       case CharacterClass::Letter:
         if (alone_) finish();
-        append_utf8(c, word_);
+        append_utf8(c, end_);
         in_digits_ = false;
         return;
     }
   }
 
   void finish() {
-    if (!word_.empty()) out_.push_back(hash_word(word_.data(), word_.size()));
-    word_.clear();
+    if (end_ != begin_) out_.push_back(hash_word(begin_, static_cast<std::size_t>(end_ - begin_)));
+    end_ = begin_;
     alone_ = false;
     in_digits_ = false;
   }
+  [[nodiscard]] bool any_digits() const noexcept { return any_digits_; }
 
  private:
-  std::string& word_;
+  char* begin_;
+  char* end_;
   std::vector<TokenHash>& out_;
   bool alone_ = false;
   bool in_digits_ = false;
+  bool any_digits_ = false;
 };
 
 }  // namespace
 
 // A chunk between ASCII separators: no composition crosses its borders.
 template <bool masked>
-void Tokenizer::append_unicode(std::string_view chunk, std::vector<TokenHash>& out) {
+bool Tokenizer::append_unicode(std::string_view chunk, std::vector<TokenHash>& out) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(chunk.data());
   const std::size_t before = out.size();
-  bool simple = true;
+  word_.resize(std::max(word_.size(), chunk.size() * longest_character));
   {
-    WordBuilder<masked> words(scratch_, out);
-    for (std::size_t at = 0; at < chunk.size();) {
+    WordBuilder<masked> words(word_.data(), out);
+    bool simple = true;
+    for (std::size_t at = 0; at < chunk.size() && simple;) {
       const SimpleFold fold = simple_fold(next_code_point(bytes, chunk.size(), at));
-      if (!fold.simple) {
-        simple = false;
-        break;
-      }
-      words.take(fold.folded, fold.kind);
+      simple = fold.simple;
+      if (simple) words.take(fold.folded, fold.kind);
     }
-    if (simple) words.finish();
+    if (simple) {
+      words.finish();
+      return words.any_digits();
+    }
   }
-  if (simple) return;
 
   out.resize(before);
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
@@ -149,14 +156,17 @@ void Tokenizer::append_unicode(std::string_view chunk, std::vector<TokenHash>& o
     code_points_.resize(static_cast<std::size_t>(length) + 1);
     length = decompose();
   }
-  if (length < 0) return;
+  if (length < 0) return false;
   length = utf8proc_normalize_utf32(code_points_.data(), length, options);
-  WordBuilder<masked> words(scratch_, out);
+  if (length < 0) return false;
+  word_.resize(std::max(word_.size(), static_cast<std::size_t>(length) * longest_character));
+  WordBuilder<masked> words(word_.data(), out);
   for (utf8proc_ssize_t i = 0; i < length; ++i) {
     const auto c = static_cast<char32_t>(code_points_[static_cast<std::size_t>(i)]);
     words.take(c, class_of(c));
   }
   words.finish();
+  return words.any_digits();
 }
 
 // Letters and digits are told 64 bytes at a time; a run begins and ends where the bit changes.
@@ -199,22 +209,29 @@ void Tokenizer::find_runs(std::string_view text) {
 }
 
 TokenHash Tokenizer::hash_masked(std::string_view run) {
-  scratch_.clear();
+  word_.resize(std::max(word_.size(), run.size()));
+  char* end = word_.data();
   bool in_digits = false;
   for (const char c : run) {
     const bool digit = is_digit(c);
-    if (!digit || !in_digits) scratch_.push_back(digit ? '0' : c);
+    if (!digit || !in_digits) *end++ = digit ? '0' : c;
     in_digits = digit;
   }
-  return hash_word(scratch_.data(), scratch_.size());
+  return hash_word(word_.data(), static_cast<std::size_t>(end - word_.data()));
 }
 
 void Tokenizer::take_runs(std::string_view text, std::vector<TokenHash>* out, std::vector<TokenHash>* masked) {
   for (const Run& run : runs_) {
     const std::size_t size = run.end - run.begin;
     if (!run.ascii) {
-      if (out != nullptr) append_unicode<false>(text.substr(run.begin, size), *out);
-      if (masked != nullptr) append_unicode<true>(text.substr(run.begin, size), *masked);
+      const std::string_view chunk = text.substr(run.begin, size);
+      const std::size_t before = out != nullptr ? out->size() : 0;
+      const bool digits = out == nullptr || append_unicode<false>(chunk, *out);
+      if (masked == nullptr) continue;
+      if (digits)
+        append_unicode<true>(chunk, *masked);
+      else
+        masked->insert(masked->end(), out->begin() + static_cast<std::ptrdiff_t>(before), out->end());
       continue;
     }
     const char* folded = folded_.data() + run.begin;

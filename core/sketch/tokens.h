@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,8 +25,9 @@ class Tokenizer {
   void find_runs(std::string_view text);
   void take_runs(std::string_view text, std::vector<TokenHash>* out, std::vector<TokenHash>* masked);
   [[nodiscard]] TokenHash hash_masked(std::string_view run);
+  /// Tells whether the chunk has a digit of some script.
   template <bool masked>
-  void append_unicode(std::string_view chunk, std::vector<TokenHash>& out);
+  bool append_unicode(std::string_view chunk, std::vector<TokenHash>& out);
 
   /// A run of letters, digits and whatever is not ASCII, in the text that was scanned last.
   struct Run {
@@ -39,7 +39,7 @@ class Tokenizer {
   std::vector<char> folded_;  ///< that text, ASCII letters in lower case
   std::vector<Run> runs_;
   bool any_digits_ = false;
-  std::string scratch_;
+  std::vector<char> word_;  ///< room for the words of a run
   std::vector<std::int32_t> code_points_;
 };
 

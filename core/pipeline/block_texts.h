@@ -13,8 +13,8 @@
 
 namespace presswash {
 
-/// Numbers by hash, given in the order of arrival: open addressing, the hashes beside the numbers, so that looking one up
-/// asks for one place in memory.
+/// Numbers by hash, given in the order of arrival: open addressing, the hashes beside the numbers, so that looking one
+/// up asks for one place in memory.
 class HashPlaces {
  public:
   /// The number of `hash`; of a new one, how many there were before.

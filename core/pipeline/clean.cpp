@@ -30,9 +30,10 @@ class Output {
 
   [[nodiscard]] BatchSteps steps() {
     return {.work = [this](const JudgedBatch& batch) { return prepare(batch); },
-            .take = [this](const JudgedBatch& batch, const std::shared_ptr<void>& result) {
-              return write(batch, *static_cast<Prepared*>(result.get()));
-            }};
+            .take =
+                [this](const JudgedBatch& batch, const std::shared_ptr<void>& result) {
+                  return write(batch, *static_cast<Prepared*>(result.get()));
+                }};
   }
 
   /// Everything but the summary. `related_stories` is counted when they were asked for.
@@ -205,13 +206,12 @@ Result<CleanFigures> judge_all(const std::vector<std::filesystem::path>& paths, 
       if (Status used = learned(*state); !used) return std::move(used).error();
     }
     const Status done = run.hand_over(
-        *state, "writing",
-        {.work = {}, .take = [&](const JudgedBatch& batch, const std::shared_ptr<void>&) -> Status {
-           for (std::size_t i = 0; i < batch.documents.size(); ++i) {
-             if (Status taken = sink(*batch.documents[i], batch.outcomes[i]); !taken) return taken;
-           }
-           return Done{};
-         }});
+        *state, "writing", {.work = {}, .take = [&](const JudgedBatch& batch, const std::shared_ptr<void>&) -> Status {
+                              for (std::size_t i = 0; i < batch.documents.size(); ++i) {
+                                if (Status taken = sink(*batch.documents[i], batch.outcomes[i]); !taken) return taken;
+                              }
+                              return Done{};
+                            }});
     if (!done) return done.error();
     return std::move(run.figures());
   });

@@ -24,7 +24,11 @@ void set(std::vector<char>& values, std::size_t at) {
 }  // namespace
 
 ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
-    : columns_(columns), title_(columns.size(), no_form), story_(columns.size(), no_story), contexts_(columns.size()), changed_(columns.size()) {
+    : columns_(columns),
+      title_(columns.size(), no_form),
+      story_(columns.size(), no_story),
+      contexts_(columns.size()),
+      changed_(columns.size()) {
   const BlockTexts& texts = columns.texts();
   end_slot_.reserve(columns.size());
   for (std::uint32_t d = 0; d < columns.size(); ++d) {
@@ -123,9 +127,8 @@ ScrapeEvidence::Tasks ScrapeEvidence::find_places(const std::vector<char>& wante
       }
     }
   };
-  parallel_for_each(chunks, [&](std::size_t chunk) {
-    for_places(chunk, [](std::uint64_t& places, const Standing&) { ++places; });
-  });
+  parallel_for_each(
+      chunks, [&](std::size_t chunk) { for_places(chunk, [](std::uint64_t& places, const Standing&) { ++places; }); });
   std::uint64_t begin = 0;
   for (std::size_t task = 0; task < count; ++task) {
     tasks.starts.push_back(begin);

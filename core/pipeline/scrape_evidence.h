@@ -60,15 +60,15 @@ class ScrapeEvidence {
   ScrapeColumns& columns_;
   std::vector<std::uint32_t> first_document_;  ///< by slot / slots_at_once: the document of the first of these slots
   std::vector<std::uint32_t> end_slot_;        ///< by document
-  std::vector<std::uint32_t> form_;      ///< by text; the columns' own entries are seven times as large
-  std::vector<std::uint32_t> title_;     ///< by document: the form of a block that is its title, or no_form
-  std::vector<SiteIndex> site_;          ///< by document, likewise
-  std::vector<std::uint32_t> size_;      ///< by form: how often it stands in the scrape
-  std::vector<char> one_text_;           ///< by form: it is the masked form of a single text
-  std::vector<char> in_titles_;          ///< by form: one of its texts is the headline of a document
-  std::vector<std::uint32_t> story_;     ///< by document: the smallest document of its cluster
-  std::vector<ScrapeContext> contexts_;  ///< by document
-  std::vector<char> changed_;            ///< by document
+  std::vector<std::uint32_t> form_;            ///< by text; the columns' own entries are seven times as large
+  std::vector<std::uint32_t> title_;           ///< by document: the form of a block that is its title, or no_form
+  std::vector<SiteIndex> site_;                ///< by document, likewise
+  std::vector<std::uint32_t> size_;            ///< by form: how often it stands in the scrape
+  std::vector<char> one_text_;                 ///< by form: it is the masked form of a single text
+  std::vector<char> in_titles_;                ///< by form: one of its texts is the headline of a document
+  std::vector<std::uint32_t> story_;           ///< by document: the smallest document of its cluster
+  std::vector<ScrapeContext> contexts_;        ///< by document
+  std::vector<char> changed_;                  ///< by document
 };
 
 }  // namespace presswash

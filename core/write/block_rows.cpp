@@ -75,8 +75,8 @@ void append_boilerplate_row(std::string& out, std::string_view start, const Docu
   out += "}\n";
 }
 
-/// Of a block that has a row in boilerplate.jsonl, which tells the rest: [length, kind, removed]. Of any other, which is
-/// article text: [length, score, signs, seven counts of evidence]; what is zero at the end is left out.
+/// Of a block that has a row in boilerplate.jsonl, which tells the rest: [length, kind, removed]. Of any other, which
+/// is article text: [length, score, signs, seven counts of evidence]; what is zero at the end is left out.
 void append_block(std::string& out, const JudgedBlock& judged) {
   const Verdict& verdict = judged.verdict;
   const Evidence& evidence = verdict.evidence;

@@ -6,8 +6,8 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include "base/hash.h"
-#include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
+#include "pipeline/sort_in_parallel.h"
 
 namespace presswash {
 namespace copies {
@@ -120,7 +120,7 @@ std::optional<copies::KnownEvidence> CopyFinder::Memory::known(const CopyOptions
   std::vector<std::pair<std::uint64_t, Slot>> by_hash;
   by_hash.reserve(now.size());
   for (Slot slot = 0; slot < now.size(); ++slot) by_hash.emplace_back(now.hashes[slot], slot);
-  copies::sort_in_parallel(by_hash);
+  sort_in_parallel(by_hash);
   copies::KnownEvidence known{.evidence = evidence,
                               .slot_of = std::vector<Slot>(texts.size(), no_slot),
                               .fresh = std::vector<bool>(now.size(), true)};

@@ -8,9 +8,9 @@
 #include <tbb/enumerable_thread_specific.h>
 
 #include "match/sample_index.h"
-#include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/parallel.h"
+#include "pipeline/sort_in_parallel.h"
 #include "sketch/shingles.h"
 
 namespace presswash::copies {

@@ -1,19 +1,19 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <optional>
+#include <utility>
 
 #include <tbb/enumerable_thread_specific.h>
 
 #include "base/radix_sort.h"
 #include "match/band_join.h"
 #include "match/sample_index.h"
-#include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_text.h"
 #include "pipeline/copies_verify.h"
 #include "pipeline/index_keys.h"
+#include "pipeline/sort_in_parallel.h"
 #include "sketch/sample.h"
 #include "sketch/signature.h"
 
@@ -278,23 +278,36 @@ std::vector<Range> EvidenceFinder::blocks_of(Indexed kind) const {
   return out;
 }
 
-// Sorted part by part of the keys' range: no second copy is held, as merging would.
+// Sorted part by part of the keys' range: no second copy is held, as merging would. The keys of each piece of the slots
+// have their own room in a part, so that all threads put them there.
 SampleIndex EvidenceFinder::index_of(const Range& block, Indexed kind) const {
   constexpr std::uint32_t part_bits = 4;
   constexpr std::size_t parts = std::size_t{1} << part_bits;
+  constexpr std::size_t pieces = 16;
   const auto part_of = [](ShingleKey key) { return std::size_t{key} >> (32U - part_bits); };
-  const auto for_keys = [&](auto take) {
-    for (Slot slot = block.begin; slot < block.end; ++slot) {
+  const auto border_of = [&](std::size_t piece) {
+    return block.begin + static_cast<Slot>(std::uint64_t{block.end - block.begin} * piece / pieces);
+  };
+  const auto for_keys = [&](std::size_t piece, auto take) {
+    for (Slot slot = border_of(piece); slot < border_of(piece + 1); ++slot) {
       if (indexed(slot) != kind) continue;
       for (const ShingleKey key : keys_of(slot, kind)) take(key, slot);
     }
   };
-  std::array<std::size_t, parts + 1> next{};
-  for_keys([&](ShingleKey key, Slot) { ++next[part_of(key) + 1]; });
-  std::partial_sum(next.begin(), next.end(), next.begin());
-  const std::array<std::size_t, parts + 1> border = next;
-  std::vector<Posting> postings(border[parts]);
-  for_keys([&](ShingleKey key, Slot slot) { postings[next[part_of(key)]++] = Posting(key, slot); });
+  std::array<std::array<std::size_t, parts>, pieces> next{};
+  parallel_for_each(
+      pieces, [&](std::size_t piece) { for_keys(piece, [&](ShingleKey key, Slot) { ++next[piece][part_of(key)]; }); });
+  std::array<std::size_t, parts + 1> border{};
+  std::size_t begin = 0;
+  for (std::size_t part = 0; part < parts; ++part) {
+    border[part] = begin;
+    for (auto& piece : next) begin += std::exchange(piece[part], begin);
+  }
+  border[parts] = begin;
+  std::vector<Posting> postings(begin);
+  parallel_for_each(pieces, [&](std::size_t piece) {
+    for_keys(piece, [&](ShingleKey key, Slot slot) { postings[next[piece][part_of(key)]++] = Posting(key, slot); });
+  });
   // Within a part they come by slot.
   parallel_for_each(parts, [&](std::size_t part) {
     std::vector<Posting> scratch;

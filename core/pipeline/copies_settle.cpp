@@ -4,9 +4,9 @@
 
 #include "cluster/survivors.h"
 #include "cluster/word_mask.h"
-#include "pipeline/copies_sort.h"
 #include "pipeline/copies_stages.h"
 #include "pipeline/copies_verify.h"
+#include "pipeline/sort_in_parallel.h"
 
 namespace presswash::copies {
 namespace {

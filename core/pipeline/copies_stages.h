@@ -13,7 +13,7 @@
 #include "cluster/word_counts.h"
 #include "match/overlap.h"
 #include "pipeline/copies.h"
-#include "pipeline/copies_sort.h"
+#include "pipeline/sort_in_parallel.h"
 
 namespace presswash::copies {
 

@@ -8,8 +8,8 @@
 
 #include "cluster/disjoint_sets.h"
 #include "match/place.h"
-#include "pipeline/copies_sort.h"
 #include "pipeline/parallel.h"
+#include "pipeline/sort_in_parallel.h"
 
 namespace presswash::copies {
 namespace {

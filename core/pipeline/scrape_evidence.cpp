@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <numeric>
 #include <unordered_map>
 #include <utility>
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
+
 #include "pipeline/parallel.h"
+#include "pipeline/sort_in_parallel.h"
 
 namespace presswash {
 namespace {
@@ -46,10 +50,17 @@ ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
   size_.resize(texts.forms());
   in_titles_.resize(texts.forms());
   site_.reserve(columns.size());
-  for (std::size_t d = 0; d < columns.size(); ++d) {
-    site_.push_back(columns.document(d).site);
-    for (const BlockRow& row : columns.blocks(d)) ++size_[form_of(row)];
-  }
+  for (std::size_t d = 0; d < columns.size(); ++d) site_.push_back(columns.document(d).site);
+  tbb::enumerable_thread_specific<std::vector<std::uint32_t>> sizes(
+      [this] { return std::vector<std::uint32_t>(size_.size()); });
+  parallel_for(columns.size(), 16 * documents_at_once, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint32_t>& seen = sizes.local();
+    for (std::size_t d = begin; d < end; ++d) {
+      for (const BlockRow& row : std::as_const(columns_).blocks(d)) ++seen[form_of(row)];
+    }
+  });
+  for (const std::vector<std::uint32_t>& seen : sizes)
+    std::ranges::transform(size_, seen, size_.begin(), std::plus<>());
   parallel_for(columns.size(), documents_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
       const auto title = texts.find(columns.document(d).title);
@@ -90,7 +101,7 @@ void ScrapeEvidence::count(const std::vector<ClusterId>& clusters) {
   for (std::uint32_t d = 0; d < story_.size(); ++d) {
     if (columns.document(d).title.value != 0) titles.push_back({columns.document(d).title, story_[d]});
   }
-  std::ranges::sort(titles);
+  sort_in_parallel(titles);
 
   const Tasks tasks = find_places(forms_to_count(story_before));
   parallel_for_each(tasks.forms.size() - 1, [&](std::size_t task) { count_task(tasks, task, titles); });
@@ -194,7 +205,7 @@ void ScrapeEvidence::count_contexts() {
     const SiteIndex site = site_[d];
     if (site != no_site) pairs.emplace_back(site.value, story_[d]);
   }
-  std::ranges::sort(pairs);
+  sort_in_parallel(pairs);
   pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
   std::vector<std::uint32_t> clusters_of_site(pairs.empty() ? 0 : pairs.back().first + 1);
   std::vector<std::uint32_t> sites_of_story(story_.size());  // a story is the number of a document

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "classify/line_features.h"
 #include "pipeline/scrape_evidence.h"
+#include "pipeline/sort_in_parallel.h"
 #include "pipeline/state_parts.h"
 #include "segment/render_document.h"
 
@@ -47,7 +48,7 @@ std::uint64_t settle_ids(ScrapeColumns& columns) {
     columns.document(d).repeat = 0;
     by_hash.emplace_back(hash64(columns.document(d).id), d);
   }
-  std::ranges::sort(by_hash);
+  sort_in_parallel(by_hash);
   std::map<std::string_view, std::vector<std::uint32_t>> repeated;
   for (std::size_t i = 1; i < by_hash.size(); ++i) {
     if (by_hash[i].first != by_hash[i - 1].first) continue;
@@ -89,7 +90,7 @@ Status State::Parts::decide(const RoundProgress& progress) {
     const std::uint64_t cluster = result.copies.clustering.of[d].cluster.value;
     pairs.emplace_back(site.value, cluster != 0 ? cluster : mix64(d));
   }
-  std::ranges::sort(pairs);
+  sort_in_parallel(pairs);
   pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
   site_clusters.assign(sites.size(), 0);
   for (const auto& [site, cluster] : pairs) ++site_clusters[site];

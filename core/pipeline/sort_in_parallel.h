@@ -7,7 +7,7 @@
 
 #include "pipeline/parallel.h"
 
-namespace presswash::copies {
+namespace presswash {
 
 /// Sorts on the calling oneTBB arena: parts of fixed number, then merges of neighbours. Elements that compare equal
 /// keep their order within a part only; a total order gives the same result whatever the threads.
@@ -29,4 +29,4 @@ void sort_in_parallel(std::vector<Element>& elements, Less less = {}) {
   }
 }
 
-}  // namespace presswash::copies
+}  // namespace presswash

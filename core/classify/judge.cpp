@@ -235,7 +235,8 @@ void Judge::spare_where_trees_doubt(const Case& at) {
 }
 
 /// In a text that was cleaned before, two or more items in a row of which at most half have cues are a list of the
-/// article, and a line that begins in the middle of a sentence is a piece of one.
+/// article, numbered lines that are close to each other are one with what stands between them, and a line that begins
+/// in the middle of a sentence is a piece of one.
 void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verdicts) {
   const auto is_item = [&](std::size_t i) {
     const BlockRow& row = at.rows[i];
@@ -245,6 +246,17 @@ void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verd
     if (!strong_[i] && !stands_elsewhere(verdicts[i].evidence) && at.rows[i].rule == RuleVerdict::None)
       boilerplate_[i] = false;
   };
+  constexpr std::size_t close = 3;  // lines
+  std::optional<std::size_t> number;
+  for (std::size_t i = 0; i < at.lines.size(); ++i) {
+    if (at.rows[i].list != Kind::Article || !at.rows[i].has(Shape::Numbered)) continue;
+    if (number && i - *number <= close) {
+      for (std::size_t k = *number; k <= i; ++k) {
+        if (k == *number || k == i || at.rows[k].cues.bits == 0) spare(k);
+      }
+    }
+    number = i;
+  }
   for (std::size_t begin = 0; begin < at.lines.size();) {
     std::size_t end = begin;
     std::size_t cues = 0;

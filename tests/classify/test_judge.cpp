@@ -477,6 +477,26 @@ TEST_F(JudgeTest, OfATextThatWasCleanedAListStays) {
   EXPECT_EQ(removed({item, item}), 2);
 }
 
+TEST_F(JudgeTest, OfATextThatWasCleanedNumberedLinesStay) {
+  BlockRow numbered = witness();
+  numbered.cues = {};
+  numbered.shape = static_cast<std::uint32_t>(Shape::Numbered);
+  BlockRow address = plain(0.99);
+  address.shape = static_cast<std::uint32_t>(Shape::HasUrl);
+  const auto removed = [&](const std::vector<BlockRow>& rows) {
+    TreeCase text;
+    for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);
+    text.add(witness(), 4.0F);
+    for (const BlockRow& row : rows) text.add(row, 4.0F);
+    const auto verdicts = text.judged(weights).verdicts;
+    return std::ranges::count(verdicts, true, &Verdict::removed) - 1;
+  };
+  EXPECT_EQ(removed({numbered}), 1);
+  EXPECT_EQ(removed({numbered, address, numbered}), 0);
+  EXPECT_EQ(removed({numbered, witness(), numbered}), 1);
+  EXPECT_EQ(removed({numbered, address, address, address, numbered}), 5);
+}
+
 TEST_F(JudgeTest, OfATextThatWasCleanedAPieceOfASentenceStays) {
   TreeCase text;
   for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);

@@ -43,7 +43,8 @@ LineShape LineShape::of(const PageBlock& block) noexcept {
           .digit_share = std::min<unsigned>(block.facts.digit_share, 15),
           .commas = std::min<unsigned>(block.facts.commas, 7),
           .cues = std::min<unsigned>(block.cues.count, 3),
-          .blank_lines = std::min<unsigned>(block.blank_lines, 3)};
+          .blank_lines = std::min<unsigned>(block.blank_lines, 3),
+          .insert = block.insert};
 }
 
 std::vector<BlockRow> rows_of(const Page& page, const WeightSet& weights, const RuleSet& rules, std::string_view site,

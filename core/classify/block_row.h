@@ -15,25 +15,27 @@ namespace presswash {
 /// Where a block stands against the page's running text.
 enum class Place : std::uint8_t { Within, Before, After, NoProse };
 
-/// Of a text's block what trees ask and nothing else of its row tells, each up to the most that fits; 15 bits.
+/// Of a text's block what is asked later and nothing else of its row tells, each up to the most that fits; 16 bits.
 struct LineShape {
   unsigned capital_share = 0;  ///< tenths
   unsigned digit_share = 0;    ///< tenths
   unsigned commas = 0;         ///< up to 7
   unsigned cues = 0;           ///< up to 3
   unsigned blank_lines = 0;    ///< up to 3
+  bool insert = false;         ///< see PageBlock
 
   [[nodiscard]] static LineShape of(const PageBlock& block) noexcept;
   [[nodiscard]] std::uint16_t pack() const noexcept {
     return static_cast<std::uint16_t>(capital_share | digit_share << 4U | commas << 8U | cues << 11U |
-                                      blank_lines << 13U);
+                                      blank_lines << 13U | (insert ? 1U << 15U : 0U));
   }
   [[nodiscard]] static LineShape unpack(std::uint16_t bits) noexcept {
     return {.capital_share = bits & 15U,
             .digit_share = (bits >> 4U) & 15U,
             .commas = (bits >> 8U) & 7U,
             .cues = (bits >> 11U) & 3U,
-            .blank_lines = (bits >> 13U) & 3U};
+            .blank_lines = (bits >> 13U) & 3U,
+            .insert = (bits >> 15U) != 0};
   }
   friend bool operator==(const LineShape&, const LineShape&) = default;
 };
@@ -68,6 +70,8 @@ struct BlockRow {
   [[nodiscard]] PlacedBlock placed() const noexcept {
     return {.place = std::bit_cast<std::uint32_t>(joint), .words = words, .score = alone};
   }
+  /// Of a text: see PageBlock.
+  [[nodiscard]] bool insert() const noexcept { return !page && LineShape::unpack(detail).insert; }
   [[nodiscard]] bool has(Shape bit) const noexcept { return (shape & static_cast<std::uint32_t>(bit)) != 0; }
 };
 static_assert(sizeof(BlockRow) == 28);

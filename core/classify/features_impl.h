@@ -142,7 +142,9 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
          (ends ? 1U : 0U));
 
   const auto prose_until = [&](std::size_t j) { return j < n ? page.prose_before[j] : page.prose_words; };
-  const std::uint32_t window = prose_until(i + 5) - page.prose_before[i >= 4 ? i - 4 : 0] - own;
+  const std::size_t window_begin = page.away(i, -4);
+  const std::uint32_t window =
+      prose_until(page.away(i, 5)) - page.prose_before[window_begin < n ? window_begin : 0] - own;
   on(G::ProseWindow, (window == 0    ? 0U
                       : window < 40  ? 1U
                       : window < 80  ? 2U
@@ -161,7 +163,7 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
     return j < n && (blocks[j].facts.has(Shape::TimeOnly) ||
                      (blocks[j].facts.words <= 6 && !blocks[j].facts.has(Shape::EndsSentence)));
   };
-  on(G::ListBody, (i > 0 && label(i - 1) ? 1U : 0U) + (label(i + 1) ? 2U : 0U) +
+  on(G::ListBody, (label(page.away(i, -1)) ? 1U : 0U) + (label(page.away(i, 1)) ? 2U : 0U) +
                       (block.list != Kind::Article ? 4U : 0U) + (facts.prose() ? 8U : 0U));
 
   // Tables: runs of short blocks with figures, of the same words.

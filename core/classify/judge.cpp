@@ -91,7 +91,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
                 .evidence = evidence,
                 .before = before,
                 .lines = lines.scores,
-                .chain_share = lines.by_sentence ? 0.0 : options_.chain_share,
+                .by_sentence = lines.by_sentence,
                 .is_page = is_page,
                 .is_dump = is_dump};
   Judgement out;
@@ -129,23 +129,44 @@ void Judge::logits_by(const Case& at, const ChainWeights& weights, bool by_trees
     evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i,
                       [&](std::uint32_t feature) { unary_[i] += weights.weights[feature]; });
   }
-  chain_.judge(unary_, weights.transitions);
+  const std::span<const double> marginal = marginals(at, weights);
   out.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     // On a page only running text goes with what stands around it: captions and notes stand within articles.
     const bool by_itself = at.is_page && !at.rows[i].prose;
-    const double logit = by_itself ? static_cast<double>(unary_[i]) : logit_of(chain_.marginal()[i]);
+    const double logit = by_itself ? static_cast<double>(unary_[i]) : logit_of(marginal[i]);
     out[i] = weights.slope * logit + weights.offset;
   }
+}
+
+/// Of the chain over the blocks. For it, what stands on both sides of an insert is next to each other.
+std::span<const double> Judge::marginals(const Case& at, const ChainWeights& weights) {
+  chain_.judge(unary_, weights.transitions);
+  if (at.is_page || std::ranges::none_of(at.rows, &BlockRow::insert)) return chain_.marginal();
+  marginal_.assign(chain_.marginal().begin(), chain_.marginal().end());
+  std::vector<float> others;
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    if (!at.rows[i].insert()) others.push_back(unary_[i]);
+  }
+  chain_.judge(others, weights.transitions);
+  for (std::size_t i = 0, k = 0; i < at.rows.size(); ++i) {
+    if (!at.rows[i].insert()) marginal_[i] = chain_.marginal()[k++];
+  }
+  return marginal_;
 }
 
 void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   sizes_.resize(at.rows.size());
   for (std::size_t i = 0; i < at.rows.size(); ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
   logits_by(at, at.weights, at.is_page || at.is_dump, logits_);
-  if (at.is_dump && at.chain_share > 0.0) {
+  if (at.is_dump) {
     logits_by(at, *at.chain, false, chain_logits_);
-    for (std::size_t i = 0; i < at.rows.size(); ++i) logits_[i] += at.chain_share * (chain_logits_[i] - logits_[i]);
+    for (std::size_t i = 0; i < at.rows.size(); ++i) {
+      const double share = at.by_sentence                            ? options_.sentence_chain_share
+                           : at.rows[i].words >= options_.long_words ? options_.long_chain_share
+                                                                     : options_.chain_share;
+      logits_[i] += share * (chain_logits_[i] - logits_[i]);
+    }
   }
   for (std::size_t i = 0; i < at.rows.size(); ++i) verdicts[i].score = quantise(probability_of(logits_[i]));
 }
@@ -214,7 +235,8 @@ void Judge::spare_where_trees_doubt(const Case& at) {
 }
 
 /// In a text that was cleaned before, two or more items in a row of which at most half have cues are a list of the
-/// article, and a line that begins in the middle of a sentence is a piece of one.
+/// article, numbered lines that are close to each other are one with what stands between them, and a line that begins
+/// in the middle of a sentence is a piece of one.
 void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verdicts) {
   const auto is_item = [&](std::size_t i) {
     const BlockRow& row = at.rows[i];
@@ -224,6 +246,17 @@ void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verd
     if (!strong_[i] && !stands_elsewhere(verdicts[i].evidence) && at.rows[i].rule == RuleVerdict::None)
       boilerplate_[i] = false;
   };
+  constexpr std::size_t close = 3;  // lines
+  std::optional<std::size_t> number;
+  for (std::size_t i = 0; i < at.lines.size(); ++i) {
+    if (at.rows[i].list != Kind::Article || !at.rows[i].has(Shape::Numbered)) continue;
+    if (number && i - *number <= close) {
+      for (std::size_t k = *number; k <= i; ++k) {
+        if (k == *number || k == i || at.rows[k].cues.bits == 0) spare(k);
+      }
+    }
+    number = i;
+  }
   for (std::size_t begin = 0; begin < at.lines.size();) {
     std::size_t end = begin;
     std::size_t cues = 0;

@@ -31,11 +31,14 @@ struct JudgeOptions {
   std::uint32_t many_words = 8;       ///< if it has so many words and no copy of its own story shows it
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
   double page_brake_share = 0.97;     ///< the same on a page with markup: much of its running text is of other stories
-  std::uint32_t few_pages = 5;     ///< a text of a site of which fewer are known is judged by the trees of single texts
-  double chain_share = 0.55;       ///< of the log odds of a whole page's lines that is the chain's, the rest the trees'
-  float line_doubt = 0.5F;         ///< and keeps, in a text that was cleaned before, what they give less log odds
-  float said_doubt = -2.0F;        ///< (of what has a cue, or is in a list that one opened)
-  std::uint32_t brake_words = 60;  ///< documents with less running text are not braked
+  std::uint32_t few_pages = 5;    ///< a text of a site of which fewer are known is judged by the trees of single texts
+  double chain_share = 0.55;      ///< of the log odds of a whole page's lines that is the chain's, the rest the trees'
+  double long_chain_share = 0.4;  ///< the same of lines
+  std::uint32_t long_words = 8;   ///< of so many words or more,
+  double sentence_chain_share = 0.2;  ///< and of sentences of a text without line breaks
+  float line_doubt = 0.5F;            ///< and keeps, in a text that was cleaned before, what they give less log odds
+  float said_doubt = -2.0F;           ///< (of what has a cue, or is in a list that one opened)
+  std::uint32_t brake_words = 60;     ///< documents with less running text are not braked
   std::uint32_t sentence_words = 20;  ///< with less article than this, doubtful running text is article
   [[nodiscard]] std::optional<std::string> validate() const;
   friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;
@@ -51,7 +54,7 @@ struct DocumentEvidence {
 /// What the trees of single texts say of each line (score_lines); no scores: the chains judge.
 struct LineScores {
   std::span<const float> scores{};
-  bool by_sentence = false;  ///< the lines are sentences of a text without line breaks, which the chains do not know
+  bool by_sentence = false;  ///< the lines are sentences of a text without line breaks, which the chains hardly know
 };
 
 struct Judgement {
@@ -78,11 +81,12 @@ class Judge {
     const std::optional<DocumentEvidence>& evidence;
     std::span<const Kind> before;
     std::span<const float> lines{};
-    double chain_share = 0.0;  ///< of a whole page's log odds
+    bool by_sentence = false;
     bool is_page = false;
     bool is_dump = false;  ///< a whole page, by `lines`
   };
   void logits_by(const Case& at, const ChainWeights& weights, bool by_trees, std::vector<double>& out);
+  [[nodiscard]] std::span<const double> marginals(const Case& at, const ChainWeights& weights);
   void score(const Case& at, std::span<Verdict> verdicts);
   void weigh(const Case& at, std::span<Verdict> verdicts);
   [[nodiscard]] double bound_of(const Case& at, std::size_t block, const Verdict& verdict);
@@ -98,6 +102,7 @@ class Judge {
   JudgeOptions options_;
   Chain chain_;
   std::vector<float> unary_;
+  std::vector<double> marginal_;
   std::vector<double> logits_;
   std::vector<double> chain_logits_;
   std::vector<BlockSize> sizes_;

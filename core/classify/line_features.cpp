@@ -79,8 +79,8 @@ class Extractor {
   void fill(std::size_t i, std::vector<float>& out) const {
     own(i, out);
     place(i, out);
-    for (std::size_t distance = reach; distance > 0; --distance) neighbour(i, i >= distance, i - distance, out);
-    for (std::size_t distance = 1; distance <= reach; ++distance) neighbour(i, i + distance < n_, i + distance, out);
+    for (std::size_t distance = reach; distance > 0; --distance) neighbour(above(i, distance), out);
+    for (std::size_t distance = 1; distance <= reach; ++distance) neighbour(below(i, distance), out);
     out.insert(out.end(), {static_cast<float>(n_), prose_.back(), words_.back(), ratio(prose_.back(), words_.back())});
   }
 
@@ -90,6 +90,15 @@ class Extractor {
     float worst = 0.0F;
     float best = 0.0F;
   };
+
+  /// The row so many before row `i`, inserts left out; n_: there is none.
+  [[nodiscard]] std::size_t above(std::size_t i, std::size_t distance) const {
+    return rank_[i] >= distance ? order_[rank_[i] - distance] : n_;
+  }
+  [[nodiscard]] std::size_t below(std::size_t i, std::size_t distance) const {
+    const std::size_t at = rank_[i] + distance - (text_.rows[i].insert() ? 1 : 0);
+    return at < order_.size() ? order_[at] : n_;
+  }
 
   void score_words(const WordScores& scores) {
     word_scores_.resize(n_);
@@ -110,6 +119,10 @@ class Extractor {
   }
 
   void measure() {
+    for (std::size_t i = 0; i < n_; ++i) {
+      rank_.push_back(order_.size());
+      if (!text_.rows[i].insert()) order_.push_back(i);
+    }
     prose_.assign(1, 0.0F);
     words_.assign(1, 0.0F);
     for (const BlockRow& row : text_.rows) {
@@ -121,12 +134,12 @@ class Extractor {
     float since = most_distance;
     for (std::size_t i = 0; i < n_; ++i) {
       last_prose_[i] = since;
-      since = running(text_.rows[i]) ? 1.0F : std::min(most_distance, since + 1.0F);
+      if (!text_.rows[i].insert()) since = running(text_.rows[i]) ? 1.0F : std::min(most_distance, since + 1.0F);
     }
     since = most_distance;
     for (std::size_t i = n_; i-- > 0;) {
       next_prose_[i] = since;
-      since = running(text_.rows[i]) ? 1.0F : std::min(most_distance, since + 1.0F);
+      if (!text_.rows[i].insert()) since = running(text_.rows[i]) ? 1.0F : std::min(most_distance, since + 1.0F);
     }
   }
 
@@ -154,15 +167,16 @@ class Extractor {
                 before, after, last_prose_[i], next_prose_[i]});
     for (const std::vector<float>* sums : {&prose_, &words_}) {
       for (const std::size_t window : {std::size_t{5}, std::size_t{12}}) {
-        const std::size_t from = i > window ? i - window : 0;
-        const std::size_t to = std::min(n_, i + window + 1);
+        const std::size_t first = above(i, window);
+        const std::size_t from = first < n_ ? first : 0;
+        const std::size_t to = std::min(n_, below(i, window) + 1);
         out.push_back((*sums)[to] - (*sums)[from] - ((*sums)[i + 1] - (*sums)[i]));
       }
     }
   }
 
-  void neighbour(std::size_t i, bool inside, std::size_t j, std::vector<float>& out) const {
-    if (!inside || j == i) {
+  void neighbour(std::size_t j, std::vector<float>& out) const {
+    if (j == n_) {
       out.insert(out.end(), {-1.0F, 0.0F, -1.0F, -1.0F, -1.0F, -1.0F, 0.0F, -1.0F});
       return;
     }
@@ -176,6 +190,8 @@ class Extractor {
   const LineText& text_;
   std::size_t n_;
   std::vector<Company> companies_;
+  std::vector<std::size_t> order_;  ///< rows that are no inserts
+  std::vector<std::size_t> rank_;   ///< how many of these stand before each row
   std::vector<WordScore> word_scores_;
   std::vector<float> prose_;  ///< words of running text before each line, and in all
   std::vector<float> words_;  ///< words before each line, and in all

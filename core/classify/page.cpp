@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/line_ends.h"
@@ -49,8 +50,11 @@ void mark_lists(std::vector<PageBlock>& blocks) {
   Kind open = Kind::Article;
   std::uint16_t distance = 0;
   bool last_was_prose = false;
+  PageBlock* last = nullptr;  // that is no insert
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     PageBlock& block = blocks[i];
+    if (block.insert) continue;
+    PageBlock* const before = std::exchange(last, &block);
     if (block.cues.opens_list && block.facts.words <= 12) {
       open = block.cues.strongest;
       distance = 0;
@@ -63,7 +67,7 @@ void mark_lists(std::vector<PageBlock>& blocks) {
     const bool question = block.facts.has(Shape::EndsQuestion) && block.facts.words >= 5 && i + 1 < blocks.size() &&
                           blocks[i + 1].facts.prose();
     if (question || (prose && last_was_prose) || ++distance > longest) {
-      if (prose && last_was_prose && i > 0) blocks[i - 1].list = Kind::Article;
+      if (prose && last_was_prose && before != nullptr) before->list = Kind::Article;
       open = Kind::Article;
       continue;
     }
@@ -86,27 +90,50 @@ void measure_prose(std::vector<PageBlock>& blocks) {
   std::size_t since = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     blocks[i].prose_above = prose_distance(since, i);
-    since = after(blocks[i], since);
+    if (!blocks[i].insert) since = after(blocks[i], since);
   }
   since = 0;
   for (std::size_t i = blocks.size(); i-- > 0;) {
     blocks[i].prose_below = prose_distance(since, blocks.size() - 1 - i);
-    since = after(blocks[i], since);
+    if (!blocks[i].insert) since = after(blocks[i], since);
   }
 }
 
-/// Marks blocks that the page says again.
-void mark_repeats(std::vector<PageBlock>& blocks) {
-  HashNumbers firsts(blocks.size());
+/// Marks blocks that the page says again. Returns, by block, the first that says the same.
+std::vector<std::uint32_t> mark_repeats(std::vector<PageBlock>& blocks) {
+  HashNumbers numbers(blocks.size());
+  std::vector<std::uint32_t> firsts(blocks.size());
   for (std::uint32_t i = 0; i < blocks.size(); ++i) {
-    const std::uint32_t first = firsts.add(blocks[i].hash.value, i);
+    const std::uint32_t first = firsts[i] = numbers.add(blocks[i].hash.value, i);
     if (first != i) blocks[first].repeated = blocks[i].repeated = true;
   }
+  return firsts;
+}
+
+/// Marks short blocks that stand between two paragraphs again and again, as notes of advertisements do. Whether there
+/// are any.
+bool mark_inserts(const std::vector<std::uint32_t>& firsts, std::vector<PageBlock>& blocks) {
+  constexpr std::uint32_t longest = 12;  // words
+  constexpr std::uint32_t least = 8;     // times
+  const auto may_be_one = [](const PageBlock& block) {
+    return block.repeated && block.facts.words <= longest && !block.cues.opens_list;
+  };
+  if (std::ranges::count_if(blocks, may_be_one) < least) return false;
+  std::vector<std::uint32_t> times(blocks.size());  // by the first that says it
+  bool any = false;
+  for (std::size_t i = 1; i + 1 < blocks.size(); ++i) {
+    if (!may_be_one(blocks[i]) || !blocks[i - 1].prose() || !blocks[i + 1].prose()) continue;
+    any = ++times[firsts[i]] >= least || any;
+  }
+  for (std::size_t i = 0; i < blocks.size() && any; ++i)
+    blocks[i].insert = may_be_one(blocks[i]) && times[firsts[i]] >= least;
+  return any;
 }
 
 }  // namespace
 
-Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks, std::string_view title) {
+Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks, std::string_view title,
+                           bool rendered) {
   Page page;
   tokenizer_.append(title, page.title_tokens);
   page.title = hash_of_words(page.title_tokens);
@@ -135,9 +162,10 @@ Page PageAnalyser::analyse(std::string_view text, std::span<const Block> blocks,
     block.title = relate(std::span(page.tokens).subspan(block.token_begin), page.title_tokens, title_bits);
     page.blocks.push_back(block);
   }
+  const std::vector<std::uint32_t> firsts = mark_repeats(page.blocks);
+  page.has_inserts = !rendered && mark_inserts(firsts, page.blocks);
   mark_lists(page.blocks);
   measure_prose(page.blocks);
-  mark_repeats(page.blocks);
   page.prose_before.reserve(blocks.size());
   for (const PageBlock& block : page.blocks) {
     page.prose_before.push_back(page.prose_words);

@@ -38,6 +38,7 @@ struct PageBlock {
   std::uint32_t token_count = 0;
   std::uint8_t blank_lines = 0;  ///< after it, at most 3
   bool repeated = false;         ///< stands more than once on the page
+  bool insert = false;           ///< a short one that is set between paragraphs again and again: they are neighbours
   TitleRelation title = TitleRelation::None;
   Kind list = Kind::Article;        ///< kind of the list it stands in; article when it stands in none
   std::uint16_t list_distance = 0;  ///< blocks since the cue that opened that list
@@ -58,14 +59,26 @@ struct Page {
   BlockHash title;                          ///< of the title's words; 0 when there is no title
   std::vector<std::uint32_t> prose_before;  ///< by block: words of running text before it
   std::uint32_t prose_words = 0;            ///< of the whole page
+  bool has_inserts = false;                 ///< some block is one
 
   [[nodiscard]] std::span<const TokenHash> words(std::size_t i) const {
     return std::span(tokens).subspan(blocks[i].token_begin, blocks[i].token_count);
   }
-  /// The neighbour of block `i`; nullptr beyond the ends of the page.
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  /// The block so many before block `i` (negative) or after it, inserts left out; none: the page ends before.
+  [[nodiscard]] std::size_t away(std::size_t i, std::ptrdiff_t steps) const {
+    const std::ptrdiff_t way = steps < 0 ? -1 : 1;
+    if (!has_inserts) i += static_cast<std::size_t>(steps);  // beyond the start it wraps around
+    for (std::ptrdiff_t left = has_inserts ? steps : 0; left != 0 && i < blocks.size();) {
+      i += static_cast<std::size_t>(way);
+      if (i < blocks.size() && !blocks[i].insert) left -= way;
+    }
+    return i < blocks.size() ? i : none;
+  }
+  /// The neighbour of block `i`, inserts left out; nullptr beyond the ends of the page.
   [[nodiscard]] const PageBlock* beside(std::size_t i, Neighbour side) const {
     constexpr std::array<std::ptrdiff_t, 4> offsets = {-1, -2, 1, 2};
-    const auto j = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(i) + offsets[static_cast<std::size_t>(side)]);
+    const std::size_t j = away(i, offsets[static_cast<std::size_t>(side)]);
     return j < blocks.size() ? &blocks[j] : nullptr;
   }
 };
@@ -73,8 +86,10 @@ struct Page {
 /// Takes pages apart. Holds scratch memory: one analyser a thread.
 class PageAnalyser {
  public:
-  /// `blocks` must cover `text` (segment_lines). The result is independent of anything analysed before.
-  [[nodiscard]] Page analyse(std::string_view text, std::span<const Block> blocks, std::string_view title);
+  /// `blocks` must cover `text` (segment_lines). The result is independent of anything analysed before. No block of a
+  /// rendered page is an insert: its markup tells what stands between paragraphs.
+  [[nodiscard]] Page analyse(std::string_view text, std::span<const Block> blocks, std::string_view title,
+                             bool rendered = false);
 
  private:
   Tokenizer tokenizer_;

@@ -179,7 +179,7 @@ Result<Evaluated> evaluate(const std::vector<std::filesystem::path>& files, cons
     for (const LabelledPage& page : *pages) by_id.emplace(page.id, &page);
     PageAnalyser analyser;
     const auto analysed = [&](const Document& document) {
-      return analyser.analyse(document.text, blocks_of(document).blocks, document.title);
+      return analyser.analyse(document.text, blocks_of(document).blocks, document.title, document.markup != nullptr);
     };
     const auto take = [&](const Document& document, const Page& page, const std::vector<JudgedBlock>& judged) {
       const auto known = by_id.find(document.id);

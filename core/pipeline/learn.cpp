@@ -35,7 +35,7 @@ void add_document(ChunkWork& work, PageAnalyser& analyser, const BlockModel& mod
                   Segmentation segmentation, const Document& document) {
   ColumnChunk& chunk = work.chunk;
   const SegmentedText segmented = blocks_of(document, segmentation);
-  const Page page = analyser.analyse(document.text, segmented.blocks, document.title);
+  const Page page = analyser.analyse(document.text, segmented.blocks, document.title, document.markup != nullptr);
   const auto rows = rows_of(page, model.for_site(document.site), rules, document.site, document.markup.get());
   DocumentRow row;
   row.id = document.id;

@@ -215,7 +215,7 @@ Outcome apply(const State& state, const Document& document) {
 
   PageAnalyser analyser;
   const SegmentedText segmented = blocks_of(document, parts.segmentation);
-  const Page page = analyser.analyse(document.text, segmented.blocks, document.title);
+  const Page page = analyser.analyse(document.text, segmented.blocks, document.title, document.markup != nullptr);
   const WeightSet& weights = parts.model->for_site(document.site);
   const auto rows = rows_of(page, weights, parts.rules, document.site, document.markup.get());
   const HashIndex& index = parts.index();

@@ -34,7 +34,7 @@ Sample sample_of(const LabelledPage& known, std::size_t folds) {
   RenderedPage rendered = render_page(known.html);
   PageAnalyser analyser;
   const std::string& title = known.title.empty() ? rendered.metadata.title.value : known.title;
-  out.page = analyser.analyse(rendered.text, segment_lines(rendered.text), title);
+  out.page = analyser.analyse(rendered.text, segment_lines(rendered.text), title, true);
   out.labels = label_blocks(out.page, rendered.text, known);
   out.markup = std::move(rendered.markup);
   // A page of which little is known counts less.

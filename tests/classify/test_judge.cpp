@@ -402,12 +402,42 @@ TEST_F(JudgeTest, AWholePageAsTextIsJudgedByBothModels) {
   EXPECT_TRUE(verdicts[7].removed);
 }
 
-TEST_F(JudgeTest, SentencesOfAWholePageAreJudgedByTheTrees) {
+TEST_F(JudgeTest, ShortLinesOfAWholePageAreJudgedByTheChainAboveAll) {
+  TreeCase text;
+  for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
+  BlockRow line = plain(0.8);
+  for (const std::uint16_t words : {3, 30}) {
+    line.words = words;
+    text.add(line, -1.0F);
+  }
+  const auto verdicts = text.judged(weights).verdicts;
+  EXPECT_TRUE(verdicts[6].removed);
+  EXPECT_FALSE(verdicts[7].removed);
+}
+
+TEST_F(JudgeTest, ParagraphsAreBesideEachOtherAcrossAnInsert) {
+  weights.alone.transitions << 3.0F, -3.0F, -3.0F, 3.0F;
+  BlockRow insert = plain(0.9999);
+  insert.repeated = true;
+  const auto score_between = [&](bool inserts) {
+    insert.detail = LineShape{.insert = inserts}.pack();
+    std::vector<BlockRow> rows;
+    for (int i = 0; i < 9; ++i) {
+      rows.push_back(prose(i == 4 ? 0.6 : 0.001));
+      rows.push_back(insert);
+    }
+    return judge(rows).verdicts[8].score;
+  };
+  EXPECT_GT(score_between(false), 0.5F);
+  EXPECT_LT(score_between(true), 0.1F);
+}
+
+TEST_F(JudgeTest, SentencesOfAWholePageAreJudgedByTheTreesAboveAll) {
   TreeCase text;
   text.by_sentence = true;
   for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
-  text.add(prose(0.99), -1.0F);
-  text.add(plain(0.01), 1.0F);
+  text.add(prose(0.99), -1.5F);
+  text.add(plain(0.01), 1.5F);
   const auto verdicts = text.judged(weights).verdicts;
   EXPECT_FALSE(verdicts[6].removed);
   EXPECT_TRUE(verdicts[7].removed);
@@ -445,6 +475,26 @@ TEST_F(JudgeTest, OfATextThatWasCleanedAListStays) {
   EXPECT_EQ(removed({item, telling, telling}), 3);
   for (BlockRow* row : {&item, &telling}) row->list = Kind::Related;  // a cue opened it
   EXPECT_EQ(removed({item, item}), 2);
+}
+
+TEST_F(JudgeTest, OfATextThatWasCleanedNumberedLinesStay) {
+  BlockRow numbered = witness();
+  numbered.cues = {};
+  numbered.shape = static_cast<std::uint32_t>(Shape::Numbered);
+  BlockRow address = plain(0.99);
+  address.shape = static_cast<std::uint32_t>(Shape::HasUrl);
+  const auto removed = [&](const std::vector<BlockRow>& rows) {
+    TreeCase text;
+    for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);
+    text.add(witness(), 4.0F);
+    for (const BlockRow& row : rows) text.add(row, 4.0F);
+    const auto verdicts = text.judged(weights).verdicts;
+    return std::ranges::count(verdicts, true, &Verdict::removed) - 1;
+  };
+  EXPECT_EQ(removed({numbered}), 1);
+  EXPECT_EQ(removed({numbered, address, numbered}), 0);
+  EXPECT_EQ(removed({numbered, witness(), numbered}), 1);
+  EXPECT_EQ(removed({numbered, address, address, address, numbered}), 5);
 }
 
 TEST_F(JudgeTest, OfATextThatWasCleanedAPieceOfASentenceStays) {

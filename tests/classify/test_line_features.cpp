@@ -37,9 +37,25 @@ TEST(LineFeatures, TellFromRowsAndWordsAlone) {
   EXPECT_EQ(line_features(at.text(), {}).values, line_features(other, {}).values);
 }
 
+TEST(LineFeatures, OfParagraphsSayNothingOfTheInsertsBetweenThem) {
+  std::string plain;
+  std::string interleaved;
+  for (std::size_t i = 0; i < 30; ++i) {
+    plain += sentence(i) + "\n";
+    interleaved += sentence(i) + "\nArticle content\n";
+  }
+  const Taken one(plain);
+  const Taken other(interleaved);
+  const LineFeatures a = line_features(one.text(), {});
+  const LineFeatures b = line_features(other.text(), {});
+  const std::size_t neighbours_begin = a.count - 4 - 8 * 8;  // eight neighbours, then the whole text
+  for (std::size_t k = neighbours_begin; k < a.count - 4; ++k)
+    EXPECT_EQ(a.values[15 * a.count + k], b.values[30 * b.count + k]) << k;
+}
+
 TEST(LineShape, ComesBackFromItsBits) {
   for (const LineShape shape : {LineShape{}, LineShape{.capital_share = 10, .digit_share = 3, .commas = 7, .cues = 3},
-                                LineShape{.digit_share = 10, .commas = 1, .cues = 2, .blank_lines = 3}})
+                                LineShape{.digit_share = 10, .commas = 1, .cues = 2, .blank_lines = 3, .insert = true}})
     EXPECT_EQ(LineShape::unpack(shape.pack()), shape);
 }
 

@@ -73,6 +73,58 @@ TEST(PageLists, EndAfterSixtyItems) {
   EXPECT_EQ(lists[61], none);
 }
 
+/// So many paragraphs, each with `line` below it.
+std::vector<std::string> interleaved(std::size_t paragraphs, const std::string& line) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < paragraphs; ++i) {
+    out.push_back(sentence(i));
+    out.push_back(line);
+  }
+  return out;
+}
+
+TEST(PageInserts, AreShortLinesBetweenParagraphsAgainAndAgain) {
+  const Page page = page_of(lines(interleaved(12, "Article content")));
+  EXPECT_TRUE(page.has_inserts);
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) EXPECT_EQ(page.blocks[i].insert, i % 2 == 1) << i;
+  for (const auto& other :
+       {interleaved(8, "Article content"), interleaved(12, sentence(99)), interleaved(12, "Read next")})
+    EXPECT_FALSE(page_of(lines(other)).has_inserts) << other[1];
+  std::vector<std::string> menu;
+  for (int i = 0; i < 20; ++i) menu.insert(menu.end(), {"Place an ad", "Old towers " + std::to_string(i)});
+  EXPECT_FALSE(page_of(lines(menu)).has_inserts);
+}
+
+TEST(PageInserts, AreNobodysNeighbours) {
+  const Page page = page_of(lines(interleaved(12, "Article content")));
+  EXPECT_EQ(page.away(4, 1), 6U);
+  EXPECT_EQ(page.away(4, -2), 0U);
+  EXPECT_EQ(page.away(5, 1), 6U);
+  EXPECT_EQ(page.away(5, -1), 4U);
+  EXPECT_EQ(page.away(0, -1), Page::none);
+  EXPECT_EQ(page.away(22, 1), Page::none);
+  EXPECT_EQ(page.beside(4, Neighbour::After2), &page.blocks[8]);
+  EXPECT_EQ(page.blocks[4].prose_above, 1);
+  const Page plain = page_of(lines(interleaved(3, "Article content")));
+  EXPECT_EQ(plain.away(4, 1), 5U);
+  EXPECT_EQ(plain.away(4, -3), 1U);
+  EXPECT_EQ(plain.away(1, -2), Page::none);
+  EXPECT_EQ(plain.away(4, 2), Page::none);
+}
+
+TEST(PageInserts, KeepNoListOpen) {
+  auto list = interleaved(12, "Article content");
+  list.insert(list.begin() + 2, {"Read next", "Ferry stops for the winter"});
+  const auto lists = lists_of(page_of(lines(list)));
+  EXPECT_EQ(std::ranges::count(lists, none), static_cast<std::ptrdiff_t>(lists.size()) - 2);
+}
+
+TEST(PageInserts, AreNotSoughtOnRenderedPages) {
+  const std::string text = lines(interleaved(12, "Article content"));
+  PageAnalyser analyser;
+  EXPECT_FALSE(analyser.analyse(text, segment_lines(text), {}, true).has_inserts);
+}
+
 TEST(PageTitle, IsFoundInTheBlocks) {
   const std::string title = "Old bridge closes for the winter";
   const std::pair<std::string_view, TitleRelation> cases[] = {

@@ -406,7 +406,7 @@ TEST_F(JudgeTest, ShortLinesOfAWholePageAreJudgedByTheChainAboveAll) {
   TreeCase text;
   for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
   BlockRow line = plain(0.8);
-  for (const std::uint16_t words : {3, 30}) {
+  for (const std::uint16_t words : {std::uint16_t{3}, std::uint16_t{30}}) {
     line.words = words;
     text.add(line, -1.0F);
   }

@@ -7,6 +7,7 @@
 #include <utf8proc.h>
 
 #include "base/byte_masks.h"
+#include "base/count_bits.h"
 #include "base/find_in.h"
 
 namespace presswash {
@@ -210,14 +211,16 @@ struct Scan {
       if (characters == 0 || first_letter == Letter::None) first_letter = opening;
       if (stop_pending && (first_at > begin || before == ' ')) shape |= bit(Shape::HasInnerStop);
       stop_pending = false;
-      const auto count = static_cast<std::uint32_t>(std::popcount(letters_here));
+      const std::uint32_t count = count_bits(letters_here);
       characters += count;
       letters += count;
-      upper += static_cast<std::uint32_t>(std::popcount(upper_here));
       const std::uint64_t inside = (letters_here << 1U) | (in_word ? std::uint64_t{1} << begin : 0U);
       const std::uint64_t starts = letters_here & ~inside;
-      words += static_cast<std::uint32_t>(std::popcount(starts));
-      capital_words += static_cast<std::uint32_t>(std::popcount(starts & upper_here));
+      words += count_bits(starts);
+      if (upper_here != 0) {
+        upper += count_bits(upper_here);
+        capital_words += count_bits(starts & upper_here);
+      }
       last = last_open = byte(last_at);
     }
     in_word = ((letters_here >> (end - 1)) & 1U) != 0;

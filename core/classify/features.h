@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "base/count_bits.h"
 #include "classify/page.h"
 #include "document/verdict.h"
 
@@ -108,10 +109,42 @@ struct BlockSize {
   bool digits = false;
 };
 
-/// Calls sink(feature) for every evidence feature of block `i` of a document. `evidence` and `sizes` are by block.
+/// What was seen elsewhere around one block of a document; goes from the first block to the last.
+class EvidenceWindow {
+ public:
+  explicit EvidenceWindow(std::span<const Evidence> evidence) : evidence_(evidence) {
+    for (std::size_t i = 0; i <= reach; ++i) take(i);
+  }
+  void advance() {
+    seen_ >>= 1U;
+    copied_ >>= 1U;
+    take(++at_ + reach);
+  }
+  /// Blocks at most four before or after it that other stories of the site show, digits masked.
+  [[nodiscard]] std::uint32_t seen_around() const noexcept { return count_bits(seen_ & 0b1'1110'1111U); }
+  /// Blocks at most three before or after it that other sites print in a copy of the story.
+  [[nodiscard]] std::uint32_t copied_around() const noexcept { return count_bits(copied_ & 0b0'1110'1110U); }
+
+ private:
+  static constexpr std::size_t reach = 4;
+  /// Block `i`, if there is one, which is so far behind the present one as bits are above the middle one.
+  void take(std::size_t i) {
+    if (i >= evidence_.size()) return;
+    const std::size_t bit = reach + i - at_;
+    seen_ |= (evidence_[i].masked_clusters > 0 ? 1U : 0U) << bit;
+    copied_ |= (evidence_[i].copies > 0 ? 1U : 0U) << bit;
+  }
+  std::span<const Evidence> evidence_;
+  std::size_t at_ = 0;
+  std::uint32_t seen_ = 0;  ///< a bit a block, the middle one of nine is the present one
+  std::uint32_t copied_ = 0;
+};
+
+/// Calls sink(feature) for every evidence feature of block `i` of a document. `evidence` and `sizes` are by block;
+/// `window` stands at block `i`.
 template <typename Sink>
 void evidence_features(std::span<const Evidence> evidence, std::span<const BlockSize> sizes,
-                       const ScrapeContext& context, std::size_t i, Sink&& sink);
+                       const ScrapeContext& context, std::size_t i, const EvidenceWindow& window, Sink&& sink);
 
 }  // namespace presswash
 

@@ -50,8 +50,8 @@ inline constexpr auto word_bins = make_word_bins();
 /// Seven shares: 0, up to 0.02, 0.05, 0.1, 0.2, 0.4, more.
 [[nodiscard]] constexpr std::uint32_t share(std::uint32_t part, std::uint32_t whole) {
   if (part == 0 || whole == 0) return 0;
-  const double s = static_cast<double>(part) / whole;
-  return s <= 0.02 ? 1U : s <= 0.05 ? 2U : s <= 0.1 ? 3U : s <= 0.2 ? 4U : s <= 0.4 ? 5U : 6U;
+  const auto at_most = [&](std::uint64_t hundredths) { return std::uint64_t{part} * 100 <= hundredths * whole; };
+  return at_most(2) ? 1U : at_most(5) ? 2U : at_most(10) ? 3U : at_most(20) ? 4U : at_most(40) ? 5U : 6U;
 }
 /// Five sizes of a site: 1, 2-3, 4-9, 10-29, 30 clusters and more.
 [[nodiscard]] constexpr std::uint32_t site(std::uint32_t clusters) {
@@ -233,7 +233,7 @@ void text_features(const Page& page, std::size_t i, Sink&& sink) {
 
 template <typename Sink>
 void evidence_features(std::span<const Evidence> evidence, std::span<const BlockSize> sizes,
-                       const ScrapeContext& context, std::size_t i, Sink&& sink) {
+                       const ScrapeContext& context, std::size_t i, const EvidenceWindow& window, Sink&& sink) {
   using G = FeatureGroup;
   namespace bins = feature_bins;
   const auto on = [&sink](G group, std::uint32_t bin) { sink(feature_base(group) + bin); };
@@ -259,9 +259,7 @@ void evidence_features(std::span<const Evidence> evidence, std::span<const Block
     const std::uint32_t own_seen = own.masked_clusters == 0 ? 0U : own.masked_clusters <= 2 ? 1U : 2U;
     on(G::BeforeSeen, (seen(-1) * 3 + own_seen));
     on(G::AfterSeen, (seen(1) * 3 + own_seen));
-    std::uint32_t around = 0;
-    for (std::ptrdiff_t d = -4; d <= 4; ++d) around += d != 0 && seen(d) == 1 ? 1U : 0U;
-    on(G::SeenAround, std::min<std::uint32_t>(around, 6) * 7 + bins::words(words) * 7 / 12);
+    on(G::SeenAround, std::min<std::uint32_t>(window.seen_around(), 6) * 7 + bins::words(words) * 7 / 12);
   }
   on(G::Sites,
      (std::min<std::uint32_t>(4, bins::count(own.sites)) * 6 + bins::coarse(words)) * 2 + (sizes[i].digits ? 1U : 0U));
@@ -271,13 +269,7 @@ void evidence_features(std::span<const Evidence> evidence, std::span<const Block
     on(G::Copies, std::min<std::uint32_t>(3, own.copies) * 6 + bins::coarse(words));
     const std::uint32_t share = own.copies * 3 / std::max<std::uint32_t>(1, context.story_sites - 1);
     on(G::CopyShare, std::min<std::uint32_t>(3, share) * 6 + std::min<std::uint32_t>(5, context.story_sites - 1));
-    std::uint32_t copied = 0;
-    for (std::ptrdiff_t d = -3; d <= 3; ++d) {
-      const auto j = static_cast<std::ptrdiff_t>(i) + d;
-      if (d != 0 && j >= 0 && j < static_cast<std::ptrdiff_t>(n) && evidence[static_cast<std::size_t>(j)].copies > 0)
-        ++copied;
-    }
-    on(G::CopiedAround, copied * 7 + bins::words(words) * 7 / 12);
+    on(G::CopiedAround, window.copied_around() * 7 + bins::words(words) * 7 / 12);
   }
 }
 

@@ -115,6 +115,8 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
 void Judge::logits_by(const Case& at, const ChainWeights& weights, bool by_trees, std::vector<double>& out) {
   const std::size_t n = at.rows.size();
   unary_.resize(n);
+  std::optional<EvidenceWindow> window;
+  if (at.evidence) window.emplace(at.evidence->blocks);
   for (std::size_t i = 0; i < n; ++i) {
     unary_[i] = by_trees && !at.is_page      ? at.lines[i]
                 : at.evidence && !at.is_page ? at.rows[i].joint
@@ -126,8 +128,11 @@ void Judge::logits_by(const Case& at, const ChainWeights& weights, bool by_trees
       unary_[i] += std::inner_product(known.begin(), known.end(), weights.weights.begin(), 0.0F);
       continue;
     }
-    evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i,
-                      [&](std::uint32_t feature) { unary_[i] += weights.weights[feature]; });
+    float sum = unary_[i];
+    evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i, *window,
+                      [&](std::uint32_t feature) { sum += weights.weights[feature]; });
+    unary_[i] = sum;
+    window->advance();
   }
   const std::span<const double> marginal = marginals(at, weights);
   out.resize(n);

@@ -34,10 +34,11 @@ std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::si
     for (const PageBlock& block : analysed[d].blocks)
       sizes.push_back({.words = block.facts.words, .digits = block.facts.digits});
     const auto sink = [&](std::uint32_t feature) { example.features.push_back(feature); };
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
+    EvidenceWindow window(evidence[d]);
+    for (std::size_t i = 0; i < sizes.size(); ++i, window.advance()) {
       example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
       text_features(analysed[d], i, sink);
-      evidence_features(evidence[d], sizes, contexts[d], i, sink);
+      evidence_features(evidence[d], sizes, contexts[d], i, window, sink);
     }
     example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
     example.features.shrink_to_fit();

@@ -130,9 +130,18 @@ TEST(Features, OfEvidenceStayInTheEvidencePartAndInTheirGroups) {
                   .digits = below(random, 2) == 0};
     }
     const ScrapeContext context{.site_clusters = number(), .story_sites = number()};
-    for (std::size_t i = 0; i < n; ++i) {
+    EvidenceWindow window(evidence);
+    for (std::size_t i = 0; i < n; ++i, window.advance()) {
       std::set<std::uint32_t> groups;
-      evidence_features(evidence, sizes, context, i, [&](std::uint32_t feature) {
+      std::uint32_t seen = 0;
+      std::uint32_t copied = 0;
+      for (std::size_t j = i >= 4 ? i - 4 : 0; j < std::min(n, i + 5); ++j) {
+        seen += j != i && evidence[j].masked_clusters > 0 ? 1U : 0U;
+        copied += j != i && j + 3 >= i && j <= i + 3 && evidence[j].copies > 0 ? 1U : 0U;
+      }
+      EXPECT_EQ(window.seen_around(), seen) << seed;
+      EXPECT_EQ(window.copied_around(), copied) << seed;
+      evidence_features(evidence, sizes, context, i, window, [&](std::uint32_t feature) {
         EXPECT_GE(feature, text_feature_count) << seed;
         EXPECT_LT(feature, feature_count) << seed;
         EXPECT_TRUE(groups.insert(group_of(feature)).second) << seed << ": two bins of group " << group_of(feature);
@@ -140,6 +149,22 @@ TEST(Features, OfEvidenceStayInTheEvidencePartAndInTheirGroups) {
       EXPECT_EQ(groups.contains(static_cast<std::uint32_t>(FeatureGroup::Clusters)), context.site_clusters > 1) << seed;
       EXPECT_EQ(groups.contains(static_cast<std::uint32_t>(FeatureGroup::Copies)), context.story_sites > 1) << seed;
       EXPECT_TRUE(groups.contains(static_cast<std::uint32_t>(FeatureGroup::Sites))) << seed;
+    }
+  }
+}
+
+TEST(Features, BinSharesAsTheirQuotientsDo) {
+  for (std::uint32_t whole = 1; whole <= 300; ++whole) {
+    for (std::uint32_t part = 0; part <= whole; ++part) {
+      const double s = static_cast<double>(part) / whole;
+      const std::uint32_t bin = part == 0   ? 0U
+                                : s <= 0.02 ? 1U
+                                : s <= 0.05 ? 2U
+                                : s <= 0.1  ? 3U
+                                : s <= 0.2  ? 4U
+                                : s <= 0.4  ? 5U
+                                            : 6U;
+      EXPECT_EQ(feature_bins::share(part, whole), bin) << part << " of " << whole;
     }
   }
 }

@@ -111,6 +111,11 @@ class Judge {
   std::vector<bool> strong_;       ///< by block: the evidence, or a rule, would be enough without a second sign
 };
 
+/// Whether its site shows a block under other stories, or it is the headline of one.
+[[nodiscard]] inline bool stands_elsewhere(const Evidence& evidence) {
+  return evidence.masked_clusters > 0 || evidence.headlines > 0;
+}
+
 /// Whether the words of a block of this kind take part in finding copies.
 [[nodiscard]] inline bool counts_as_article(Kind kind) { return kind == Kind::Article; }
 

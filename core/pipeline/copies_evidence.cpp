@@ -1,12 +1,10 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
 
 #include <tbb/enumerable_thread_specific.h>
 
-#include "base/radix_sort.h"
 #include "match/band_join.h"
 #include "match/sample_index.h"
 #include "pipeline/copies_stages.h"
@@ -22,20 +20,12 @@ namespace {
 
 constexpr std::uint32_t sample_hits = 2;  // that make a pair of longer documents a candidate
 constexpr double band_jaccard = 0.5;      // from here on bands find pairs; the samples find those that share less, too
-constexpr std::uint32_t bands_at_once = 8;      // whose pairs are held before repeats are dropped
-constexpr std::size_t least_block = 4'000'000;  // postings of an index block, 8 bytes each
-constexpr std::size_t most_blocks = 4;          // passes over all documents
-constexpr std::size_t most_candidates = 192;    // of one document in one block
+constexpr std::uint32_t bands_at_once = 8;    // whose pairs are held before repeats are dropped
+constexpr std::size_t most_candidates = 192;  // of one document in one block
 constexpr std::size_t grain = 32;
 
 /// How a document is indexed: by all its shingles, by its sample, or not at all.
 enum class Indexed : std::uint8_t { No, Whole, Sampled };
-
-/// Slots from `begin` to before `end`.
-struct Range {
-  Slot begin = 0;
-  Slot end = 0;
-};
 
 class EvidenceFinder {
  public:
@@ -69,7 +59,7 @@ class EvidenceFinder {
       // Short documents, and new ones among known ones, meet all others by all their shingles; the rest each other by
       // their samples.
       join_whole();
-      join_blocks(blocks_of(Indexed::Sampled), Indexed::Sampled, 0.65);
+      join_blocks(blocks_of(sample_keys_), Indexed::Sampled, 0.65);
     }
     if (progress_.cancelled()) return {};
     collect_edges();
@@ -83,13 +73,13 @@ class EvidenceFinder {
     std::vector<std::uint32_t> signature;
     std::vector<std::uint32_t> folded;
     HitCounter counter;
-    Range counted;
+    SlotRange counted;
     std::vector<Slot> candidates;
     std::vector<SlotPair> pairs;  ///< to be verified
     std::vector<SlotEdge> edges;  ///< that are estimated
 
     /// Hits are of these slots from now on.
-    void count(const Range& block) {
+    void count(const SlotRange& block) {
       if (counted.begin == block.begin && counted.end == block.end) return;
       counter.reset(block.begin, block.end - block.begin);
       counted = block;
@@ -98,7 +88,7 @@ class EvidenceFinder {
 
   /// Slots that are indexed together, and their index.
   struct Block {
-    Range range;
+    SlotRange range;
     SampleIndex index;
   };
 
@@ -109,22 +99,21 @@ class EvidenceFinder {
     return texts_.words[slot] < words_of_shingles(input_.options.whole_shingles) ? Indexed::Whole : Indexed::Sampled;
   }
   [[nodiscard]] Indexed indexed(Slot slot) const { return is_compared(slot) ? kind_of(slot) : Indexed::No; }
-  [[nodiscard]] std::span<const ShingleKey> keys_of(Slot slot, Indexed kind) const {
-    return (kind == Indexed::Whole ? whole_keys_ : sample_keys_).of(slot);
+  [[nodiscard]] const IndexKeys& keys_of(Indexed kind) const {
+    return kind == Indexed::Whole ? whole_keys_ : sample_keys_;
   }
+  [[nodiscard]] IndexKeys& keys_of(Indexed kind) { return kind == Indexed::Whole ? whole_keys_ : sample_keys_; }
 
   void take_known();
   void measure_all(Indexed kind, const Block* met);
   void measure(Slot slot, Indexed kind, BandKeys* bands, Scratch& scratch);
   void meet(Slot slot, const Block& block, Scratch& scratch) const;
   void join_whole();
-  void join_blocks(std::span<const Range> blocks, Indexed kind, double until);
+  void join_blocks(std::span<const SlotRange> blocks, Indexed kind, double until);
   void find_band_pairs(const BandKeys& bands);
-  [[nodiscard]] std::vector<Range> blocks_of(Indexed kind) const;
-  [[nodiscard]] SampleIndex index_of(const Range& block, Indexed kind) const;
   void join_block(const Block& block, Indexed kind, bool others_too);
-  void propose(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
-  void choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const;
+  void propose(Slot slot, const SlotRange& block, Indexed kind, Scratch& scratch) const;
+  void choose_candidates(Slot slot, const SlotRange& block, Indexed kind, Scratch& scratch) const;
   void estimate(Slot slot, Indexed kind, Scratch& scratch) const;
   [[nodiscard]] std::vector<SlotPair> take_candidates();
   void verify_candidates(std::vector<SlotPair> pairs, double until);
@@ -167,7 +156,7 @@ void EvidenceFinder::take_known() {
 void EvidenceFinder::measure_all(Indexed kind, const Block* met) {
   std::optional<BandKeys> bands;
   if (kind == Indexed::Sampled && !input_.options.estimate) bands.emplace(banding_, texts_.size());
-  IndexKeys& keys = kind == Indexed::Whole ? whole_keys_ : sample_keys_;
+  IndexKeys& keys = keys_of(kind);
   parallel_for(keys.chunks(), 1, [&](std::size_t begin, std::size_t end) {
     if (progress_.cancelled()) return;
     Scratch& scratch = scratch_.local();
@@ -191,7 +180,7 @@ void EvidenceFinder::measure(Slot slot, Indexed kind, BandKeys* bands, Scratch& 
   scratch.set.assign(scratch.text.shingles());
   found_.sizes[slot] = scratch.set.size();
   if (!is_compared(slot)) return;
-  IndexKeys& keys = kind == Indexed::Whole ? whole_keys_ : sample_keys_;
+  IndexKeys& keys = keys_of(kind);
   for (const ShingleHash shingle : scratch.set.distinct()) {
     if (kind == Indexed::Whole || bound_.holds(shingle)) keys.add(slot, static_cast<ShingleKey>(shingle));
   }
@@ -210,9 +199,9 @@ void EvidenceFinder::meet(Slot slot, const Block& block, Scratch& scratch) const
 
 // All of the first block's others meet it while they are measured.
 void EvidenceFinder::join_whole() {
-  const std::vector<Range> blocks = blocks_of(Indexed::Whole);
+  const std::vector<SlotRange> blocks = blocks_of(whole_keys_);
   Block first;
-  if (!blocks.empty()) first = {.range = blocks.front(), .index = index_of(blocks.front(), Indexed::Whole)};
+  if (!blocks.empty()) first = {.range = blocks.front(), .index = index_of(whole_keys_, blocks.front())};
   const bool all_known = known_ != nullptr;
   progress_.stage(texts_.size(), 0.35);
   if (!all_known) measure_all(Indexed::Sampled, blocks.empty() ? nullptr : &first);
@@ -223,11 +212,11 @@ void EvidenceFinder::join_whole() {
   join_blocks(std::span(blocks).subspan(1), Indexed::Whole, 0.45);
 }
 
-void EvidenceFinder::join_blocks(std::span<const Range> blocks, Indexed kind, double until) {
-  for (const Range& block : blocks) {
+void EvidenceFinder::join_blocks(std::span<const SlotRange> blocks, Indexed kind, double until) {
+  for (const SlotRange& block : blocks) {
     if (progress_.cancelled()) return;
     progress_.stage(texts_.size(), until);
-    join_block({.range = block, .index = index_of(block, kind)}, kind, true);
+    join_block({.range = block, .index = index_of(keys_of(kind), block)}, kind, true);
     until += 0.25 / static_cast<double>(blocks.size());
     if (!input_.options.estimate) verify_candidates(take_candidates(), until);
   }
@@ -257,67 +246,6 @@ void EvidenceFinder::find_band_pairs(const BandKeys& bands) {
   }
 }
 
-// Ranges of slots whose postings are indexed together, so that memory is bounded.
-std::vector<Range> EvidenceFinder::blocks_of(Indexed kind) const {
-  const auto postings = [&](Slot slot) { return indexed(slot) == kind ? keys_of(slot, kind).size() : 0; };
-  std::size_t total = 0;
-  for (Slot slot = 0; slot < texts_.size(); ++slot) total += postings(slot);
-  const std::size_t most = std::max(least_block, total / most_blocks);
-  std::vector<Range> out;
-  Range block;
-  std::size_t held = 0;
-  for (Slot slot = 0; slot < texts_.size(); ++slot) {
-    held += postings(slot);
-    block.end = slot + 1;
-    if (held < most) continue;
-    out.push_back(block);
-    block = {.begin = slot + 1, .end = slot + 1};
-    held = 0;
-  }
-  if (held > 0) out.push_back(block);
-  return out;
-}
-
-// Sorted part by part of the keys' range: no second copy is held, as merging would. The keys of each piece of the slots
-// have their own room in a part, so that all threads put them there.
-SampleIndex EvidenceFinder::index_of(const Range& block, Indexed kind) const {
-  constexpr std::uint32_t part_bits = 4;
-  constexpr std::size_t parts = std::size_t{1} << part_bits;
-  constexpr std::size_t pieces = 16;
-  const auto part_of = [](ShingleKey key) { return std::size_t{key} >> (32U - part_bits); };
-  const auto border_of = [&](std::size_t piece) {
-    return block.begin + static_cast<Slot>(std::uint64_t{block.end - block.begin} * piece / pieces);
-  };
-  const auto for_keys = [&](std::size_t piece, auto take) {
-    for (Slot slot = border_of(piece); slot < border_of(piece + 1); ++slot) {
-      if (indexed(slot) != kind) continue;
-      for (const ShingleKey key : keys_of(slot, kind)) take(key, slot);
-    }
-  };
-  std::array<std::array<std::size_t, parts>, pieces> next{};
-  parallel_for_each(
-      pieces, [&](std::size_t piece) { for_keys(piece, [&](ShingleKey key, Slot) { ++next[piece][part_of(key)]; }); });
-  std::array<std::size_t, parts + 1> border{};
-  std::size_t begin = 0;
-  for (std::size_t part = 0; part < parts; ++part) {
-    border[part] = begin;
-    for (auto& piece : next) begin += std::exchange(piece[part], begin);
-  }
-  border[parts] = begin;
-  std::vector<Posting> postings(begin);
-  parallel_for_each(pieces, [&](std::size_t piece) {
-    for_keys(piece, [&](ShingleKey key, Slot slot) { postings[next[piece][part_of(key)]++] = Posting(key, slot); });
-  });
-  // Within a part they come by slot.
-  parallel_for_each(parts, [&](std::size_t part) {
-    std::vector<Posting> scratch;
-    radix_sort(std::span(postings).subspan(border[part], border[part + 1] - border[part]), scratch,
-               [](const Posting& posting) { return std::uint64_t{posting.key()}; });
-  });
-  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
-  return SampleIndex(std::move(postings));
-}
-
 // `others_too`: of a block of short documents, those of the other kind meet it now.
 void EvidenceFinder::join_block(const Block& block, Indexed kind, bool others_too) {
   parallel_for(texts_.size(), grain, [&](std::size_t begin, std::size_t end) {
@@ -329,7 +257,7 @@ void EvidenceFinder::join_block(const Block& block, Indexed kind, bool others_to
       // Of two documents of one kind the later one finds the pair.
       if (!is_compared(slot) || (own == kind && slot < block.range.begin)) continue;
       if (own == kind) {
-        block.index.probe_before(keys_of(slot, kind), slot, scratch.counter);
+        block.index.probe_before(keys_of(kind).of(slot), slot, scratch.counter);
         propose(slot, block.range, kind, scratch);
       } else if (kind == Indexed::Whole && others_too) {
         scratch.text.read(input_, texts_, slot);
@@ -341,7 +269,7 @@ void EvidenceFinder::join_block(const Block& block, Indexed kind, bool others_to
 }
 
 // Takes what was counted: pairs to be verified, or edges that are estimated.
-void EvidenceFinder::propose(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const {
+void EvidenceFinder::propose(Slot slot, const SlotRange& block, Indexed kind, Scratch& scratch) const {
   choose_candidates(slot, block, kind, scratch);
   if (input_.options.estimate) {
     estimate(slot, kind, scratch);
@@ -351,7 +279,7 @@ void EvidenceFinder::propose(Slot slot, const Range& block, Indexed kind, Scratc
   scratch.counter.clear();
 }
 
-void EvidenceFinder::choose_candidates(Slot slot, const Range& block, Indexed kind, Scratch& scratch) const {
+void EvidenceFinder::choose_candidates(Slot slot, const SlotRange& block, Indexed kind, Scratch& scratch) const {
   const bool exact = kind == Indexed::Whole;
   const bool later = indexed(slot) != kind;
   const auto hit_enough = [&](Slot other) {

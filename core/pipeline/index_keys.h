@@ -11,6 +11,12 @@
 
 namespace presswash::copies {
 
+/// Slots from `begin` to before `end`.
+struct SlotRange {
+  Slot begin = 0;
+  Slot end = 0;
+};
+
 /// The keys by which each slot is indexed, chunk by chunk of slots: the chunks may be filled by different threads, the
 /// slots of one in order.
 class IndexKeys {
@@ -19,6 +25,7 @@ class IndexKeys {
 
   explicit IndexKeys(Slot slots) : slots_(slots), ends_(slots), chunks_((slots + chunk_slots - 1) / chunk_slots) {}
 
+  [[nodiscard]] Slot slots() const noexcept { return slots_; }
   [[nodiscard]] std::size_t chunks() const noexcept { return chunks_.size(); }
   [[nodiscard]] Slot first_of(std::size_t chunk) const noexcept { return static_cast<Slot>(chunk) * chunk_slots; }
   [[nodiscard]] Slot end_of(std::size_t chunk) const noexcept { return std::min(slots_, first_of(chunk + 1)); }
@@ -39,5 +46,10 @@ class IndexKeys {
   std::vector<std::uint32_t> ends_;  ///< by slot, in its chunk
   std::vector<std::vector<ShingleKey>> chunks_;
 };
+
+/// Ranges of slots that are indexed together, so that memory is bounded.
+[[nodiscard]] std::vector<SlotRange> blocks_of(const IndexKeys& keys);
+/// The index of a range, made on all threads.
+[[nodiscard]] SampleIndex index_of(const IndexKeys& keys, const SlotRange& block);
 
 }  // namespace presswash::copies

@@ -31,7 +31,7 @@ void Progress::step(std::uint64_t steps) {
   if (!told_(std::min(1.0, share))) cancelled_ = true;
 }
 
-Texts collapse_identical(const Input& input, Progress& progress) {
+Texts collapse_identical(const Input& input, Progress& progress, std::vector<ReadText>* read) {
   struct Text {
     std::uint64_t hash = 0;
     std::uint32_t words = 0;
@@ -39,18 +39,25 @@ Texts collapse_identical(const Input& input, Progress& progress) {
   };
   const std::size_t count = input.tokens.size();
   std::vector<Text> texts(count);
+  if (read != nullptr) read->resize(count);
   progress.stage(count, 0.1);
   tbb::enumerable_thread_specific<std::vector<TokenHash>> scratch;
   parallel_for(count, 64, [&](std::size_t begin, std::size_t end) {
     if (progress.cancelled()) return;
     std::vector<TokenHash>& words = scratch.local();
     for (std::size_t i = begin; i < end; ++i) {
+      const std::uint64_t article = input.facts[i].article;
+      if (read != nullptr && article != 0 && (*read)[i].article == article) {
+        texts[i] = {.hash = (*read)[i].hash, .words = (*read)[i].words, .document = static_cast<std::uint32_t>(i)};
+        continue;
+      }
       words.clear();
       input.tokens.append(DocumentIndex{static_cast<std::uint32_t>(i)}, words);
       const std::string_view bytes(reinterpret_cast<const char*>(words.data()), words.size() * sizeof(TokenHash));
       texts[i] = {.hash = hash64(bytes),
                   .words = static_cast<std::uint32_t>(words.size()),
                   .document = static_cast<std::uint32_t>(i)};
+      if (read != nullptr) (*read)[i] = {.article = article, .hash = texts[i].hash, .words = texts[i].words};
     }
     progress.step(end - begin);
   });
@@ -99,6 +106,7 @@ std::optional<std::string> CopyOptions::validate() const {
 struct CopyFinder::Memory {
   CopyOptions options;
   copies::Texts texts;
+  std::vector<copies::ReadText> read;
   copies::Evidence evidence;
   std::optional<WordCounts> words;
   std::optional<StoryGraph> graph;  ///< absent before the first search
@@ -192,7 +200,7 @@ Result<std::vector<ClusterId>> CopyFinder::find(const std::vector<DocumentFacts>
   const Error cancelled{ErrorCode::Cancelled, "cancelled", {}, {}};
 
   Memory& memory = *memory_;
-  copies::Texts texts = copies::collapse_identical(input, progress);
+  copies::Texts texts = copies::collapse_identical(input, progress, &memory.read);
   if (progress.cancelled()) return cancelled;
   if (!memory.words) memory.words = copies::count_words(input, texts);
   copies::part_by_titles(input, *memory.words, texts);

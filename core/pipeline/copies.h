@@ -34,6 +34,7 @@ struct DocumentFacts {
   std::optional<std::int64_t> published_seconds{};
   std::uint32_t furniture_bytes = 0;  ///< for Keep::Cleanest
   SiteIndex site = no_site;
+  std::uint64_t article = 0;  ///< the same while the same blocks are article text; 0: not told
 };
 
 struct CopyFigures {

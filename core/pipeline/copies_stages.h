@@ -65,7 +65,14 @@ class Progress {
   std::atomic<bool> cancelled_{false};
 };
 
-[[nodiscard]] Texts collapse_identical(const Input& input, Progress& progress);
+/// What was read of a document's article text, as long as its facts tell the same of it.
+struct ReadText {
+  std::uint64_t article = 0;  ///< DocumentFacts::article
+  std::uint64_t hash = 0;     ///< of its words
+  std::uint32_t words = 0;
+};
+/// With `read`, by document or empty, only texts that are other ones since are read again; it is brought up to date.
+[[nodiscard]] Texts collapse_identical(const Input& input, Progress& progress, std::vector<ReadText>* read = nullptr);
 
 /// Gives documents of one brief text slots of their own when their titles tell different things.
 void part_by_titles(const Input& input, const WordCounts& words, Texts& texts);

@@ -7,6 +7,7 @@
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "classify/line_features.h"
 #include "pipeline/parallel.h"
@@ -156,12 +157,19 @@ std::vector<DocumentFacts> facts_of_documents(const ScrapeColumns& columns) {
       const auto rows = columns.blocks(d);
       const auto verdicts = columns.verdicts(d);
       std::uint32_t furniture = 0;
-      for (std::size_t i = 0; i < rows.size(); ++i)
-        furniture += counts_as_article(verdicts[i].kind()) ? 0U : rows[i].length;
+      std::uint64_t article = 0;
+      std::uint64_t bits = 1;
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool is_article = counts_as_article(verdicts[i].kind());
+        furniture += is_article ? 0U : rows[i].length;
+        bits = bits << 1U | (is_article ? 1U : 0U);
+        if (bits >> 63U != 0) article = combine64(article, std::exchange(bits, 1));
+      }
       facts[d] = {.content = row.content,
                   .published_seconds = row.published_seconds,
                   .furniture_bytes = furniture,
-                  .site = row.site};
+                  .site = row.site,
+                  .article = combine64(article, bits) | 1U};
     }
   });
   return facts;

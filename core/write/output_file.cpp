@@ -17,7 +17,7 @@ namespace presswash {
 namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{1} << 18U;
-constexpr int compression_level = 3;
+constexpr int compression_level = 1;  // a seventh larger than by 3, in two thirds of the time
 
 /// Sends what was written to the disk while more is made, and takes it out of the system's memory once it is there: a
 /// run's files are larger than what is worth keeping at hand, and pages of memory that nobody used lately are dear.

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include "write/row_parser_state.h"
+#include "write/rows.h"
 
 namespace presswash {
 namespace {
@@ -29,13 +30,14 @@ void get_verdict(RowFields& row, Verdict& out) {
   row.boolean("removed", out.removed);
   if (!kind) row.fail();
   row.object("evidence", [&](RowFields& evidence) {
-    evidence.count("clusters", out.evidence.clusters);
-    evidence.count("masked_clusters", out.evidence.masked_clusters);
-    evidence.count("sites", out.evidence.sites);
-    evidence.count("variants", out.evidence.variants);
-    evidence.count("headlines", out.evidence.headlines);
-    evidence.count("stories", out.evidence.stories);
-    evidence.count("copies", out.evidence.copies);
+    Evidence& counts = out.evidence;
+    evidence.count("clusters", counts.clusters);
+    evidence.count("masked_clusters", counts.masked_clusters, usual_masked_clusters(counts));
+    evidence.count("sites", counts.sites);
+    evidence.count("headlines", counts.headlines);
+    evidence.count("stories", counts.stories);
+    evidence.count("copies", counts.copies);
+    evidence.count("variants", counts.variants, usual_variants(counts));
   });
   if (!row.good()) return;
   out.kind = *kind;

@@ -56,15 +56,15 @@ void append_boilerplate_row(std::string& out, std::string_view start, const Docu
   append_signs(line, verdict.signs);
   line << ",\"evidence\":{";
   std::string_view before = "\"";
-  const auto counted = [&](std::string_view name, std::uint16_t value) {
-    if (value == 0) return;
+  const auto counted = [&](std::string_view name, std::uint16_t value, std::uint16_t left_out = 0) {
+    if (value == left_out) return;
     line << before << name << value;
     before = ",\"";
   };
   counted("clusters\":", evidence.clusters);
-  counted("masked_clusters\":", evidence.masked_clusters);
+  counted("masked_clusters\":", evidence.masked_clusters, usual_masked_clusters(evidence));
   counted("sites\":", evidence.sites);
-  counted("variants\":", evidence.variants);
+  counted("variants\":", evidence.variants, usual_variants(evidence));
   counted("headlines\":", evidence.headlines);
   counted("stories\":", evidence.stories);
   counted("copies\":", evidence.copies);

@@ -74,8 +74,8 @@ void RowFields::number(std::string_view name, std::uint64_t& out) { get_number(n
 void RowFields::number(std::string_view name, std::uint32_t& out) { get_number(name, out); }
 
 template <typename Unsigned>
-void RowFields::get_count(std::string_view name, Unsigned& out) {
-  out = 0;
+void RowFields::get_count(std::string_view name, Unsigned& out, Unsigned usual) {
+  out = usual;
   element found;
   if (!good_ || (*object_)[name].get(found) != simdjson::SUCCESS) return;
   std::uint64_t value = 0;
@@ -83,8 +83,8 @@ void RowFields::get_count(std::string_view name, Unsigned& out) {
   if (good_) out = static_cast<Unsigned>(value);
 }
 
-void RowFields::count(std::string_view name, std::uint16_t& out) { get_count(name, out); }
-void RowFields::count(std::string_view name, std::uint32_t& out) { get_count(name, out); }
+void RowFields::count(std::string_view name, std::uint16_t& out, std::uint16_t usual) { get_count(name, out, usual); }
+void RowFields::count(std::string_view name, std::uint32_t& out) { get_count(name, out, std::uint32_t{0}); }
 
 void RowFields::texts(std::string_view name, std::vector<std::string>& out) {
   out.clear();

@@ -39,8 +39,8 @@ class RowFields {
   void share(std::string_view name, double& out);
   void number(std::string_view name, std::uint64_t& out);
   void number(std::string_view name, std::uint32_t& out);
-  /// Counts that are left out when they are zero.
-  void count(std::string_view name, std::uint16_t& out);
+  /// Counts that are left out when they are `usual`.
+  void count(std::string_view name, std::uint16_t& out, std::uint16_t usual = 0);
   void count(std::string_view name, std::uint32_t& out);
   void texts(std::string_view name, std::vector<std::string>& out);
   /// `is_file` may be null.
@@ -61,7 +61,7 @@ class RowFields {
   template <typename Unsigned>
   void get_number(std::string_view name, Unsigned& out);
   template <typename Unsigned>
-  void get_count(std::string_view name, Unsigned& out);
+  void get_count(std::string_view name, Unsigned& out, Unsigned usual);
 
   const simdjson::dom::element* object_;
   bool good_ = true;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,16 @@ inline constexpr std::string_view added_field = "presswash";
 /// True for a block that has a row in boilerplate.jsonl: every kind but article, and whatever was removed.
 [[nodiscard]] constexpr bool is_boilerplate(const Verdict& verdict) noexcept {
   return verdict.kind != Kind::Article || verdict.removed;
+}
+
+/// What most blocks with the other counts of `evidence` have: rows of blocks leave it out then.
+[[nodiscard]] constexpr std::uint16_t usual_masked_clusters(const Evidence& evidence) noexcept {
+  return evidence.clusters;
+}
+[[nodiscard]] constexpr std::uint16_t usual_variants(const Evidence& evidence) noexcept {
+  const bool any = evidence.clusters != 0 || evidence.masked_clusters != 0 || evidence.sites != 0 ||
+                   evidence.headlines != 0 || evidence.stories != 0 || evidence.copies != 0;
+  return any ? 1 : 0;
 }
 
 /// True when nothing but white space is left of a text.

@@ -67,7 +67,7 @@ void add_furniture(Page& page, Random& random, const Furniture& piece) {
   verdict.signs.add(Sign::Evidence);
   verdict.score = 0.9F + static_cast<float>(below(random, 100)) / 1000.0F;
   verdict.evidence.clusters = static_cast<std::uint16_t>(below(random, 60));
-  verdict.evidence.masked_clusters = static_cast<std::uint16_t>(verdict.evidence.clusters + below(random, 20));
+  verdict.evidence.masked_clusters = static_cast<std::uint16_t>(verdict.evidence.clusters + below(random, 3) * 7);
   verdict.evidence.sites = static_cast<std::uint16_t>(1 + below(random, 4));
   verdict.evidence.variants = static_cast<std::uint16_t>(1 + below(random, 5));
   verdict.removed = true;
@@ -303,8 +303,8 @@ std::vector<JudgedBlock> random_blocks(Random& random, std::string_view text) {
     if (below(random, 2) == 0) {
       verdict.evidence = {.clusters = static_cast<std::uint16_t>(below(random, 65536)),
                           .masked_clusters = static_cast<std::uint16_t>(below(random, 65536)),
-                          .sites = 2,
-                          .variants = 0,
+                          .sites = static_cast<std::uint16_t>(below(random, 3)),
+                          .variants = static_cast<std::uint16_t>(below(random, 3)),
                           .headlines = 1,
                           .copies = static_cast<std::uint16_t>(below(random, 3))};
     }

@@ -87,25 +87,30 @@ class BlockTexts {
     return id ? std::optional(TextId{*id}) : std::nullopt;
   }
   [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
-  [[nodiscard]] BlockHash hash(TextId id) const noexcept { return texts_[id.value].hash; }
+  [[nodiscard]] BlockHash hash(TextId id) const noexcept { return hashes_[id.value]; }
   [[nodiscard]] BlockHash masked(TextId id) const noexcept { return forms_[texts_[id.value].form]; }
   /// The number of its masked form, below `forms()`.
   [[nodiscard]] std::uint32_t form(TextId id) const noexcept { return texts_[id.value].form; }
   [[nodiscard]] std::uint32_t forms() const noexcept { return static_cast<std::uint32_t>(forms_.size()); }
   /// Asks for the memory that `words(id)` needs: for many ids, first all entries, then all words.
   void prefetch_entry(TextId id) const noexcept { __builtin_prefetch(&texts_[id.value]); }
-  void prefetch_words(TextId id) const noexcept { __builtin_prefetch(texts_[id.value].words.data()); }
-  [[nodiscard]] std::span<const TokenHash> words(TextId id) const noexcept { return texts_[id.value].words; }
+  void prefetch_words(TextId id) const noexcept { __builtin_prefetch(texts_[id.value].words); }
+  [[nodiscard]] std::span<const TokenHash> words(TextId id) const noexcept {
+    const Text& text = texts_[id.value];
+    return {text.words, text.word_count};
+  }
   [[nodiscard]] std::uint64_t memory_bytes() const noexcept;
 
  private:
+  /// Sixteen bytes: words are read again and again, from all over the scrape.
   struct Text {
-    BlockHash hash;
+    const TokenHash* words = nullptr;
+    std::uint32_t word_count = 0;
     std::uint32_t form = 0;
-    std::span<const TokenHash> words;
   };
 
   std::vector<Text> texts_;
+  std::vector<BlockHash> hashes_;  ///< by text
   std::vector<BlockHash> forms_;
   HashPlaces text_places_;
   HashPlaces form_places_;

@@ -145,31 +145,27 @@ void EvidenceCounter::count_stories(std::span<const EvidenceRow> rows, std::span
 }
 
 // A form that stands once in the scrape.
-void EvidenceCounter::count_one(const EvidenceRow& row, std::span<const TitleRow> titles, const EvidenceSink& sink) {
+Evidence EvidenceCounter::count_one(const EvidenceRow& row, std::span<const TitleRow> titles) {
   const auto alike = std::ranges::equal_range(titles, row.hash, {}, &TitleRow::hash);
   const auto own = std::ranges::equal_range(alike, row.story, {}, &TitleRow::story);
   const std::uint16_t known = row.site == no_site ? 0 : 1;
-  sink(row.slot, {.sites = known, .variants = known, .headlines = saturate(alike.size() - own.size())});
+  return {.sites = known, .variants = known, .headlines = saturate(alike.size() - own.size())};
 }
 
-void EvidenceCounter::count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles,
-                                 const EvidenceSink& sink) {
-  if (rows.size() == 1) {
-    count_one(rows.front(), titles, sink);
-    return;
-  }
+std::span<const Evidence> EvidenceCounter::count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles) {
   found_.assign(rows.size(), {});
-  if (std::ranges::all_of(rows, [&](const EvidenceRow& row) { return row.hash == rows.front().hash; })) {
+  if (rows.size() == 1) {
+    found_.front() = count_one(rows.front(), titles);
+  } else if (std::ranges::all_of(rows, [&](const EvidenceRow& row) { return row.hash == rows.front().hash; })) {
     count_one_text(rows, titles);
-    for (std::size_t i = 0; i < rows.size(); ++i) sink(rows[i].slot, found_[i]);
-    return;
+  } else {
+    order_.resize(rows.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+    count_masked(rows);
+    count_exact(rows);
+    count_stories(rows, titles);
   }
-  order_.resize(rows.size());
-  for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
-  count_masked(rows);
-  count_exact(rows);
-  count_stories(rows, titles);
-  for (std::size_t i = 0; i < rows.size(); ++i) sink(rows[i].slot, found_[i]);
+  return found_;
 }
 
 void count_evidence(std::vector<EvidenceRow>& rows, std::span<const TitleRow> titles, const EvidenceSink& sink) {
@@ -178,7 +174,9 @@ void count_evidence(std::vector<EvidenceRow>& rows, std::span<const TitleRow> ti
   for_runs(
       0, rows.size(), [&](std::size_t i) { return rows[i].masked; },
       [&](std::size_t begin, std::size_t end) {
-        counter.count_form(std::span(rows).subspan(begin, end - begin), titles, sink);
+        const auto of_form = std::span(rows).subspan(begin, end - begin);
+        const std::span<const Evidence> found = counter.count_form(of_form, titles);
+        for (std::size_t i = 0; i < found.size(); ++i) sink(of_form[i].slot, found[i]);
       });
 }
 

@@ -26,17 +26,16 @@ struct TitleRow {
   friend auto operator<=>(const TitleRow&, const TitleRow&) = default;
 };
 
-using EvidenceSink = std::function<void(std::uint64_t slot, const Evidence&)>;
-
 /// Counts evidence one masked form at a time. Holds scratch memory: one counter a thread.
 class EvidenceCounter {
  public:
   /// `rows` are all rows of the scrape of one masked form; their order does not matter and is changed. `titles` must be
-  /// sorted. Rows of unknown site get counts of sites, stories, headlines and copies only.
-  void count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles, const EvidenceSink& sink);
+  /// sorted. Rows of unknown site get counts of sites, stories, headlines and copies only. Returns the evidence of each
+  /// row in the order that they have then; it holds until the next call.
+  [[nodiscard]] std::span<const Evidence> count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles);
 
  private:
-  static void count_one(const EvidenceRow& row, std::span<const TitleRow> titles, const EvidenceSink& sink);
+  [[nodiscard]] static Evidence count_one(const EvidenceRow& row, std::span<const TitleRow> titles);
   void count_one_text(std::span<const EvidenceRow> rows, std::span<const TitleRow> titles);
   void count_masked(std::span<EvidenceRow> rows);
   void count_exact(std::span<const EvidenceRow> rows);
@@ -54,6 +53,8 @@ class EvidenceCounter {
   std::vector<std::uint32_t> order_;
   std::vector<BlockHash> hashes_;
 };
+
+using EvidenceSink = std::function<void(std::uint64_t slot, const Evidence&)>;
 
 /// The same for rows of any forms.
 void count_evidence(std::vector<EvidenceRow>& rows, std::span<const TitleRow> titles, const EvidenceSink& sink);

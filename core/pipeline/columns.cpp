@@ -117,7 +117,11 @@ void ScrapeColumns::append_blocks(DocumentIndex document, std::vector<ArticleBlo
 
 void ScrapeColumns::make_verdicts() {
   verdicts_.assign(blocks_, {});
-  evidence_.assign(blocks_, {});
+  evidence_.reserve(blocks_);
+  for (std::size_t d = 0; d < size(); ++d) {
+    const std::uint16_t known = documents_[d].site == no_site ? 0 : 1;
+    evidence_.insert(evidence_.end(), blocks_of_[d].size(), {.sites = known, .variants = known});
+  }
 }
 
 Verdict ScrapeColumns::verdict(std::size_t d, std::size_t i) const {

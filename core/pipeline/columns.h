@@ -94,7 +94,7 @@ class ScrapeColumns final : public ArticleTokens {
 
   /// No more documents come, and no text will be looked up by its hash.
   void complete() noexcept { texts_.complete(); }
-  /// Gives every block a slot for its verdict and its evidence.
+  /// Gives every block a slot for its verdict and its evidence, which is that of a block that stands nowhere else.
   void make_verdicts();
   /// Empty before `make_verdicts`. Different documents may be written by different threads.
   [[nodiscard]] std::span<const VerdictRow> verdicts(std::size_t d) const {

@@ -73,13 +73,18 @@ ScrapeEvidence::ScrapeEvidence(ScrapeColumns& columns)
 
 std::vector<char> ScrapeEvidence::forms_to_count(const std::vector<std::uint32_t>& story_before) const {
   std::vector<char> wanted(size_.size());
+  // What stands once and is no headline counts the same whatever its story, and has had that count from the start.
+  if (!story_before.empty() && story_before.front() == no_story) {
+    for (std::size_t form = 0; form < wanted.size(); ++form)
+      wanted[form] = size_[form] > 1 || in_titles_[form] != 0 ? 1 : 0;
+    return wanted;
+  }
   parallel_for(story_.size(), documents_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
       if (story_[d] == story_before[d]) continue;
       for (const BlockRow& row : columns_.blocks(d)) {
         const std::uint32_t form = form_of(row);
-        // What stands once and is no headline counts the same whatever its story.
-        if (size_[form] > 1 || in_titles_[form] != 0 || story_before[d] == no_story) set(wanted, form);
+        if (size_[form] > 1 || in_titles_[form] != 0) set(wanted, form);
       }
       if (title_[d] != no_form) set(wanted, title_[d]);
     }
@@ -133,7 +138,8 @@ ScrapeEvidence::Tasks ScrapeEvidence::find_places(const std::vector<char>& wante
       auto slot = static_cast<std::uint32_t>(columns.first_slot(d));
       for (const BlockRow& row : columns.blocks(d)) {
         const std::uint32_t form = form_of(row);
-        if (task_of[form] != no_task) take(next[chunk * count + task_of[form]], Standing{.form = form, .slot = slot});
+        if (task_of[form] != no_task)
+          take(next[chunk * count + task_of[form]], Standing{.text = row.text.value, .slot = slot});
         ++slot;
       }
     }
@@ -159,43 +165,37 @@ void ScrapeEvidence::count_task(const Tasks& tasks, std::size_t task, const std:
   const std::uint32_t first_form = tasks.forms[task];
   // Form by form, in each by slot.
   std::vector<std::uint32_t> next(tasks.forms[task + 1] - first_form + 1);
-  for (const Standing& at : places) ++next[at.form - first_form + 1];
+  for (const Standing& at : places) ++next[form_[at.text] - first_form + 1];
   std::partial_sum(next.begin(), next.end(), next.begin());
-  std::vector<std::uint32_t> slots(places.size());
-  for (const Standing& at : places) slots[next[at.form - first_form]++] = at.slot;
+  std::vector<Standing> sorted(places.size());
+  for (const Standing& at : places) sorted[next[form_[at.text] - first_form]++] = at;
 
   EvidenceCounter counter;
   std::vector<EvidenceRow> rows;
-  std::vector<std::uint32_t> documents;
-  std::span<const std::uint32_t> of_form;
-  const EvidenceSink sink = [&](std::uint64_t at, const Evidence& counted) {
-    Evidence& seen = evidence[of_form[at]];
-    if (seen == counted) return;
-    seen = counted;
-    std::atomic_ref(changed_[documents[at]]).store(1, std::memory_order_relaxed);
-  };
-  for (std::uint32_t begin = 0, form = first_form; begin < slots.size(); ++form) {
+  for (std::uint32_t begin = 0, form = first_form; begin < sorted.size(); ++form) {
     const std::uint32_t end = next[form - first_form];
     if (end == begin) continue;
-    of_form = std::span(slots).subspan(begin, end - begin);
-    begin = end;
-    documents.clear();
-    for (const std::uint32_t slot : of_form) documents.push_back(document_of(slot));
-    const auto hash_at = [&](std::size_t i) {
-      const std::uint32_t d = documents[i];
-      const std::size_t block = of_form[i] - columns_.first_slot(d);
-      return columns_.texts().hash(std::as_const(columns_).blocks(d)[block].text);
-    };
-    const BlockHash first_hash = hash_at(0);
+    const bool in_titles = in_titles_[form] != 0;
+    // Of a single text that is no headline, the hash tells nothing.
+    const bool asks_for_hash = in_titles || one_text_[form] == 0;
     rows.clear();
-    for (std::size_t i = 0; i < documents.size(); ++i)
-      rows.push_back({.hash = one_text_[form] != 0 ? first_hash : hash_at(i),
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const std::uint32_t d = document_of(sorted[i].slot);
+      rows.push_back({.hash = asks_for_hash ? columns_.texts().hash(TextId{sorted[i].text}) : BlockHash{},
                       .masked = {},
-                      .site = site_[documents[i]],
-                      .story = story_[documents[i]],
-                      .slot = i});
-    counter.count_form(rows, in_titles_[form] != 0 ? std::span<const TitleRow>(titles) : std::span<const TitleRow>(),
-                       sink);
+                      .site = site_[d],
+                      .story = story_[d],
+                      .slot = std::uint64_t{d} << 32U | sorted[i].slot});
+    }
+    begin = end;
+    const auto found =
+        counter.count_form(rows, in_titles ? std::span<const TitleRow>(titles) : std::span<const TitleRow>());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      Evidence& seen = evidence[rows[i].slot & 0xFFFFFFFFU];
+      if (seen == found[i]) continue;
+      seen = found[i];
+      std::atomic_ref(changed_[rows[i].slot >> 32U]).store(1, std::memory_order_relaxed);
+    }
   }
 }
 

@@ -13,7 +13,7 @@ namespace presswash {
 /// Counts the evidence of every block of a scrape by story cluster, into the columns' own slots.
 class ScrapeEvidence {
  public:
-  /// `columns` must have their slots (`make_verdicts`), and not be complete yet.
+  /// `columns` must have their slots, with nothing counted since `make_verdicts`, and not be complete yet.
   explicit ScrapeEvidence(ScrapeColumns& columns);
 
   /// Counts again, with the stories that `clusters` gives (by document, 0 for none; empty: every document is its own
@@ -33,7 +33,7 @@ class ScrapeEvidence {
  private:
   /// Where the wanted forms stand: tasks of forms that follow each other.
   struct Standing {
-    std::uint32_t form = 0;
+    std::uint32_t text = 0;
     std::uint32_t slot = 0;
   };
   struct Tasks {

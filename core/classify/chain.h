@@ -16,24 +16,25 @@ using Transitions = Eigen::Matrix2f;
 /// free). Scratch memory is kept: one chain a thread.
 class Chain {
  public:
-  /// Sets marginal() alone.
-  void judge(std::span<const float> unary, const Transitions& transitions);
+  /// Log odds of state 1 by block, at most that of 1 in a thousand million either way; they hold until the next call.
+  /// The same as by run(), which does more.
+  [[nodiscard]] std::span<const double> log_odds(std::span<const float> unary, const Transitions& transitions);
   /// Sets marginal() and expected_transitions() and returns log Z.
   double run(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp = {});
 
-  /// Probability of state 1, by block.
+  /// Probability of state 1, by block; of run().
   [[nodiscard]] std::span<const double> marginal() const { return marginal_; }
   /// Expected number of times each transition is taken; same layout as Transitions.
   [[nodiscard]] const Eigen::Matrix2d& expected_transitions() const { return expected_; }
 
  private:
-  template <bool fitting>
-  double pass(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp);
-
   std::vector<Eigen::Array2d> forward_;  ///< scaled to sum 1
   std::vector<Eigen::Array2d> emission_;
   std::vector<double> scale_;
   std::vector<double> marginal_;
+  std::vector<double> odds_;         ///< of a block by itself
+  std::vector<double> odds_so_far_;  ///< of a block and those before it
+  std::vector<double> log_odds_;
   Eigen::Matrix2d expected_ = Eigen::Matrix2d::Zero();
 };
 

@@ -117,30 +117,30 @@ void Judge::logits_by(const Case& at, const ChainWeights& weights, bool by_trees
     unary_[i] = sum;
     window->advance();
   }
-  const std::span<const double> marginal = marginals(at, weights);
+  const std::span<const double> log_odds = log_odds_by(at, weights);
   out.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     // On a page only running text goes with what stands around it: captions and notes stand within articles.
     const bool by_itself = at.is_page && !at.rows[i].prose;
-    const double logit = by_itself ? static_cast<double>(unary_[i]) : logit_of(marginal[i]);
+    const double logit = by_itself ? static_cast<double>(unary_[i]) : log_odds[i];
     out[i] = weights.slope * logit + weights.offset;
   }
 }
 
-/// Of the chain over the blocks. For it, what stands on both sides of an insert is next to each other.
-std::span<const double> Judge::marginals(const Case& at, const ChainWeights& weights) {
-  chain_.judge(unary_, weights.transitions);
-  if (at.is_page || std::ranges::none_of(at.rows, &BlockRow::insert)) return chain_.marginal();
-  marginal_.assign(chain_.marginal().begin(), chain_.marginal().end());
+/// By the chain over the blocks. For it, what stands on both sides of an insert is next to each other.
+std::span<const double> Judge::log_odds_by(const Case& at, const ChainWeights& weights) {
+  const std::span<const double> with_inserts = chain_.log_odds(unary_, weights.transitions);
+  if (at.is_page || std::ranges::none_of(at.rows, &BlockRow::insert)) return with_inserts;
+  log_odds_.assign(with_inserts.begin(), with_inserts.end());
   std::vector<float> others;
   for (std::size_t i = 0; i < at.rows.size(); ++i) {
     if (!at.rows[i].insert()) others.push_back(unary_[i]);
   }
-  chain_.judge(others, weights.transitions);
+  const std::span<const double> without = chain_.log_odds(others, weights.transitions);
   for (std::size_t i = 0, k = 0; i < at.rows.size(); ++i) {
-    if (!at.rows[i].insert()) marginal_[i] = chain_.marginal()[k++];
+    if (!at.rows[i].insert()) log_odds_[i] = without[k++];
   }
-  return marginal_;
+  return log_odds_;
 }
 
 void Judge::score(const Case& at, std::span<Verdict> verdicts) {

@@ -86,7 +86,7 @@ class Judge {
     bool is_dump = false;  ///< a whole page, by `lines`
   };
   void logits_by(const Case& at, const ChainWeights& weights, bool by_trees, std::vector<double>& out);
-  [[nodiscard]] std::span<const double> marginals(const Case& at, const ChainWeights& weights);
+  [[nodiscard]] std::span<const double> log_odds_by(const Case& at, const ChainWeights& weights);
   void score(const Case& at, std::span<Verdict> verdicts);
   void weigh(const Case& at, std::span<Verdict> verdicts);
   [[nodiscard]] double bound_of(const Case& at, std::size_t block, const Verdict& verdict);
@@ -102,7 +102,7 @@ class Judge {
   JudgeOptions options_;
   Chain chain_;
   std::vector<float> unary_;
-  std::vector<double> marginal_;
+  std::vector<double> log_odds_;
   std::vector<double> logits_;
   std::vector<double> chain_logits_;
   std::vector<BlockSize> sizes_;

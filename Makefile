@@ -9,7 +9,8 @@ DEMO_OUT ?= out/demo
 PREFIX ?= /usr/local
 
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config libtbb-dev libeigen3-dev liblbfgs-dev libfmt-dev libsimdjson-dev \
-                  libcli11-dev libxml2-dev libxxhash-dev libutf8proc-dev libzstd-dev zlib1g-dev libgtest-dev libgmock-dev libbenchmark-dev
+                  libcli11-dev libxml2-dev libxxhash-dev libutf8proc-dev libzstd-dev zlib1g-dev libmimalloc-dev \
+                  libgtest-dev libgmock-dev libbenchmark-dev
 LINT_PACKAGES := clang-format-14 clang-tidy-16 python3
 PEERS_PACKAGES := python3-venv ca-certificates
 

@@ -88,6 +88,7 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   if (is_cautious) spare_the_only_text(at, out.verdicts);
   if (is_page) take_what_is_said_again(at, out.verdicts);
   if (is_cautious) acquit_unwitnessed(at, out.verdicts);
+  if (is_cautious) spare_beginnings(at, out.verdicts);
   assign_kinds(rows, boilerplate_, out.verdicts);
   choose_removed(at, out.verdicts);
   out.held_back = brake(at, out.verdicts);

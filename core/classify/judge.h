@@ -95,6 +95,7 @@ class Judge {
   void spare_lists_and_pieces(const Case& at, std::span<const Verdict> verdicts);
   void spare_the_only_text(const Case& at, std::span<const Verdict> verdicts);
   void take_what_is_said_again(const Case& at, std::span<Verdict> verdicts);
+  void spare_beginnings(const Case& at, std::span<const Verdict> verdicts);
   void acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts);
   void choose_removed(const Case& at, std::span<Verdict> verdicts);
   [[nodiscard]] bool brake(const Case& at, std::span<Verdict> verdicts) const;

@@ -21,6 +21,16 @@ bool is_witness(const BlockRow& row, const Verdict& verdict) {
          row.has(Shape::HasCopyright) || row.title == TitleRelation::Equal || row.rule == RuleVerdict::Strip;
 }
 
+/// Whether a line begins in the middle of a sentence.
+bool is_piece(const BlockRow& row) {
+  return row.words >= 6 && row.has(Shape::StartsLower) && row.cues.bits == 0 && row.list == Kind::Article;
+}
+
+/// Whether the sentence of a line goes on in the next one, as far as the line itself tells.
+bool goes_on(const BlockRow& row) {
+  return !row.has(Shape::EndsSentence) && !row.has(Shape::EndsColon) && LineShape::unpack(row.detail).blank_lines == 0;
+}
+
 }  // namespace
 
 /// A line of the article that is lost weighs more than a line of furniture that is left beside it.
@@ -75,9 +85,7 @@ void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verd
     if (end - begin >= 2 && cues * 2 <= end - begin) {
       for (std::size_t i = begin; i < end; ++i) spare(i);
     }
-    const BlockRow& row = at.rows[begin];
-    const bool piece = row.words >= 6 && row.has(Shape::StartsLower) && row.cues.bits == 0;
-    if (piece && row.list == Kind::Article) spare(begin);
+    if (is_piece(at.rows[begin])) spare(begin);
     begin = std::max(begin + 1, end);
   }
 }
@@ -110,6 +118,18 @@ void Judge::acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts
       witnessed = witnessed || strong_[end] || is_witness(at.rows[end], verdicts[end]);
     if (!witnessed) std::fill_n(boilerplate_.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, false);
     begin = end + 1;
+  }
+}
+
+/// A sentence that goes on in a kept line began in the line above, where nothing was open before: that one stays, too,
+/// be it a cue ("Comments", and in the next line "from three ministers said that ...").
+void Judge::spare_beginnings(const Case& at, std::span<const Verdict> verdicts) {
+  for (std::size_t i = 0; i + 1 < at.lines.size(); ++i) {
+    const BlockRow& next = at.rows[i + 1];
+    const bool begins = goes_on(at.rows[i]) && (i == 0 || !goes_on(at.rows[i - 1]));
+    if (!begins || boilerplate_[i + 1] || !is_piece(next) || next.has(Shape::StartsDigit)) continue;
+    if (!strong_[i] && !stands_elsewhere(verdicts[i].evidence) && at.rows[i].rule == RuleVerdict::None)
+      boilerplate_[i] = false;
   }
 }
 

@@ -509,6 +509,31 @@ TEST_F(JudgeTest, OfATextThatWasCleanedAPieceOfASentenceStays) {
   EXPECT_TRUE(verdicts[13].removed);
 }
 
+TEST_F(JudgeTest, OfATextThatWasCleanedTheLineInWhichASentenceBeginsStays) {
+  BlockRow piece = plain(0.01);
+  piece.shape |= static_cast<std::uint32_t>(Shape::StartsLower);
+  BlockRow begin = witness();
+  begin.shape = 0;  // its sentence goes on
+  const auto is_removed = [&](const std::vector<BlockRow>& above) {
+    TreeCase text;
+    for (const BlockRow& row : above) text.add(row, 4.0F);
+    text.add(piece, -4.0F);
+    for (int i = 0; i < 12; ++i) text.add(prose(0.01), -4.0F);
+    return text.judged(weights).verdicts[above.size() - 1].removed;
+  };
+  EXPECT_FALSE(is_removed({begin}));
+  EXPECT_FALSE(is_removed({witness(), begin}));
+  BlockRow open = plain(0.01);
+  open.shape = 0;
+  EXPECT_TRUE(is_removed({open, begin})) << "put between two pieces of a sentence";
+  EXPECT_TRUE(is_removed({witness()})) << "a sentence of its own";
+  begin.shape = static_cast<std::uint32_t>(Shape::EndsColon);
+  EXPECT_TRUE(is_removed({begin})) << "a label";
+  begin.shape = 0;
+  begin.detail = LineShape{.blank_lines = 1}.pack();
+  EXPECT_TRUE(is_removed({begin})) << "a paragraph of its own";
+}
+
 TEST_F(JudgeTest, AListOfFactsIsNoWholePage) {
   TreeCase text;
   for (int i = 0; i < 40; ++i) text.add(plain(0.01), 4.0F);

@@ -151,10 +151,13 @@ void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   if (at.is_dump) {
     logits_by(at, *at.chain, false, chain_logits_);
     for (std::size_t i = 0; i < at.rows.size(); ++i) {
+      const bool is_paragraph = !at.by_sentence && at.rows[i].words >= options_.paragraph_words;
       const double share = at.by_sentence                            ? options_.sentence_chain_share
+                           : is_paragraph                            ? options_.paragraph_chain_share
                            : at.rows[i].words >= options_.long_words ? options_.long_chain_share
                                                                      : options_.chain_share;
       logits_[i] += share * (chain_logits_[i] - logits_[i]);
+      if (is_paragraph) logits_[i] += options_.paragraph_offset;
     }
   }
   for (std::size_t i = 0; i < at.rows.size(); ++i) verdicts[i].score = quantise(probability_of(logits_[i]));

@@ -35,11 +35,14 @@ struct JudgeOptions {
   double chain_share = 0.55;      ///< of the log odds of a whole page's lines that is the chain's, the rest the trees'
   double long_chain_share = 0.4;  ///< the same of lines
   std::uint32_t long_words = 8;   ///< of so many words or more,
-  double sentence_chain_share = 0.2;  ///< and of sentences of a text without line breaks
-  float line_doubt = 0.5F;            ///< and keeps, in a text that was cleaned before, what they give less log odds
-  float said_doubt = -2.0F;           ///< (of what has a cue, or is in a list that one opened)
-  std::uint32_t brake_words = 60;     ///< documents with less running text are not braked
-  std::uint32_t sentence_words = 20;  ///< with less article than this, doubtful running text is article
+  double paragraph_chain_share = 0.3;  ///< of those
+  std::uint32_t paragraph_words = 15;  ///< of so many or more,
+  double paragraph_offset = 0.3;       ///< to which this is added: their scores were calibrated by lines, not by words,
+  double sentence_chain_share = 0.2;   ///< and of sentences of a text without line breaks
+  float line_doubt = 0.5F;             ///< and keeps, in a text that was cleaned before, what they give less log odds
+  float said_doubt = -2.0F;            ///< (of what has a cue, or is in a list that one opened)
+  std::uint32_t brake_words = 60;      ///< documents with less running text are not braked
+  std::uint32_t sentence_words = 20;   ///< with less article than this, doubtful running text is article
   [[nodiscard]] std::optional<std::string> validate() const;
   friend bool operator==(const JudgeOptions&, const JudgeOptions&) = default;
 };

@@ -406,13 +406,29 @@ TEST_F(JudgeTest, ShortLinesOfAWholePageAreJudgedByTheChainAboveAll) {
   TreeCase text;
   for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
   BlockRow line = plain(0.8);
-  for (const std::uint16_t words : {std::uint16_t{3}, std::uint16_t{30}}) {
+  for (const std::uint16_t words : {std::uint16_t{3}, std::uint16_t{10}}) {
     line.words = words;
     text.add(line, -1.0F);
   }
   const auto verdicts = text.judged(weights).verdicts;
   EXPECT_TRUE(verdicts[6].removed);
   EXPECT_FALSE(verdicts[7].removed);
+}
+
+TEST_F(JudgeTest, ParagraphsOfAWholePageGoABitBeforeTheirScoresAreEven) {
+  const auto is_removed = [&](std::uint16_t words, float logit, bool by_sentence = false) {
+    TreeCase text;
+    text.by_sentence = by_sentence;
+    for (int i = 0; i < 6; ++i) text.add(witness(), 4.0F);
+    BlockRow line = plain(1.0 / (1.0 + std::exp(-static_cast<double>(logit))));
+    line.words = words;
+    text.add(line, logit);
+    return text.judged(weights).verdicts.back().removed;
+  };
+  EXPECT_TRUE(is_removed(15, -0.2F));
+  EXPECT_FALSE(is_removed(15, -0.4F));
+  EXPECT_FALSE(is_removed(14, -0.2F));
+  EXPECT_FALSE(is_removed(15, -0.2F, true)) << "a sentence of a text without line breaks";
 }
 
 TEST_F(JudgeTest, ParagraphsAreBesideEachOtherAcrossAnInsert) {

@@ -60,7 +60,7 @@ class ScrapeEvidence {
   ScrapeColumns& columns_;
   std::vector<std::uint32_t> first_document_;  ///< by slot / slots_at_once: the document of the first of these slots
   std::vector<std::uint32_t> end_slot_;        ///< by document
-  std::vector<std::uint32_t> form_;            ///< by text; the columns' own entries are seven times as large
+  std::vector<std::uint32_t> form_;            ///< by text; the columns' own entries are four times as large
   std::vector<std::uint32_t> title_;           ///< by document: the form of a block that is its title, or no_form
   std::vector<SiteIndex> site_;                ///< by document, likewise
   std::vector<std::uint32_t> size_;            ///< by form: how often it stands in the scrape

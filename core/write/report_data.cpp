@@ -1,6 +1,7 @@
 #include "write/report_data.h"
 
 #include <algorithm>
+#include <ranges>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -190,9 +191,13 @@ class Collector {
     for (std::size_t i = 0; i < data_.held_back.size(); ++i) held.emplace(json_string(data_.held_back[i].id), i);
     const std::string last_held = data_.held_back.empty() ? std::string() : json_string(data_.held_back.back().id);
     bool in_last_held = false;  // rows are in the order of the documents: behind it nothing more is held back
+    const auto lacks_examples = [&](std::size_t kind) {
+      return data_.summary.kinds[kind].removed > 0 && data_.examples[kind].size() < shown_examples;
+    };
     BoilerplateRow row;
+    bool searching = true;
     Status status = for_each_row(reader_of(RunFile::Boilerplate), [&](RowReader& reader) -> Result<Next> {
-      const bool searching = reader.number() <= searched_boilerplate_rows;
+      searching = searching && reader.number() <= searched_boilerplate_rows;
       const bool is_example = searching && wants_example(reader.row());
       const std::string id(held.empty() ? std::string_view() : quoted_id(reader.row()));
       if (in_last_held && id != last_held) held.clear();
@@ -204,7 +209,8 @@ class Collector {
       if (holder != held.end() && !verdict.removed && verdict.kind != Kind::Headline) {
         data_.held_back[holder->second].blocks.push_back(row);
       }
-      if (is_example && verdict.removed) take_example(std::move(row));
+      if (is_example && verdict.removed && take_example(std::move(row)))
+        searching = std::ranges::any_of(std::views::iota(std::size_t{0}, kind_count), lacks_examples);
       return Next::GoOn;
     });
     if (!status) return status;
@@ -226,10 +232,10 @@ class Collector {
     return !kind || data_.examples[static_cast<std::size_t>(*kind)].size() < shown_examples;
   }
 
-  /// Different texts, of different sites where there are enough.
-  void take_example(BoilerplateRow row) {
+  /// Different texts, of different sites where there are enough. Whether it is shown for sure.
+  bool take_example(BoilerplateRow row) {
     const auto kind = static_cast<std::size_t>(row.judged.verdict.kind);
-    if (is_blank(row.text) || !seen_texts_.insert(hash64(row.text, kind)).second) return;
+    if (is_blank(row.text) || !seen_texts_.insert(hash64(row.text, kind)).second) return false;
     const bool new_site = std::none_of(data_.examples[kind].begin(), data_.examples[kind].end(),
                                        [&](const BoilerplateRow& other) { return other.site == row.site; });
     if (new_site) {
@@ -237,6 +243,7 @@ class Collector {
     } else if (spares_[kind].size() < shown_examples) {
       spares_[kind].push_back(std::move(row));
     }
+    return new_site;
   }
 
   Status read_rejects() {

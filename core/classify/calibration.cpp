@@ -77,7 +77,7 @@ class Platt {
 }  // namespace
 
 double logit_of(double probability) noexcept {
-  const double p = std::clamp(probability, 1e-9, 1.0 - 1e-9);
+  const double p = std::clamp(probability, least_probability, 1.0 - least_probability);
   return std::log(p / (1.0 - p));
 }
 

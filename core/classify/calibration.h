@@ -4,7 +4,10 @@
 
 namespace presswash {
 
-/// Log odds of a probability, kept within those of 1e-9.
+/// Log odds are kept within those of this probability and of its counterpart.
+inline constexpr double least_probability = 1e-9;
+
+/// Log odds of a probability.
 [[nodiscard]] double logit_of(double probability) noexcept;
 
 /// A block that was judged by weights not fitted on it.

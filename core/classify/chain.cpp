@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "classify/calibration.h"
+
 namespace presswash {
 namespace {
 
-constexpr double least_odds = 1e-9;
+constexpr double least_odds = least_probability / (1.0 - least_probability);
 
 double within(float score) { return std::clamp(static_cast<double>(score), -40.0, 40.0); }
 

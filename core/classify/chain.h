@@ -16,8 +16,8 @@ using Transitions = Eigen::Matrix2f;
 /// free). Scratch memory is kept: one chain a thread.
 class Chain {
  public:
-  /// Log odds of state 1 by block, at most that of 1 in a thousand million either way; they hold until the next call.
-  /// The same as by run(), which does more.
+  /// Log odds of state 1 by block, kept within those of least_probability; they hold until the next call. The same as
+  /// by run(), which does more.
   [[nodiscard]] std::span<const double> log_odds(std::span<const float> unary, const Transitions& transitions);
   /// Sets marginal() and expected_transitions() and returns log Z.
   double run(std::span<const float> unary, const Transitions& transitions, std::span<const signed char> clamp = {});

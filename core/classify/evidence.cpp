@@ -148,8 +148,9 @@ void EvidenceCounter::count_stories(std::span<const EvidenceRow> rows, std::span
 Evidence EvidenceCounter::count_one(const EvidenceRow& row, std::span<const TitleRow> titles) {
   const auto alike = std::ranges::equal_range(titles, row.hash, {}, &TitleRow::hash);
   const auto own = std::ranges::equal_range(alike, row.story, {}, &TitleRow::story);
-  const std::uint16_t known = row.site == no_site ? 0 : 1;
-  return {.sites = known, .variants = known, .headlines = saturate(alike.size() - own.size())};
+  Evidence evidence = evidence_of_one(row.site);
+  evidence.headlines = saturate(alike.size() - own.size());
+  return evidence;
 }
 
 std::span<const Evidence> EvidenceCounter::count_form(std::span<EvidenceRow> rows, std::span<const TitleRow> titles) {

@@ -26,6 +26,12 @@ struct TitleRow {
   friend auto operator<=>(const TitleRow&, const TitleRow&) = default;
 };
 
+/// Of a block that stands nowhere else, and is no headline of another document.
+[[nodiscard]] constexpr Evidence evidence_of_one(SiteIndex site) noexcept {
+  const std::uint16_t known = site == no_site ? 0 : 1;
+  return {.sites = known, .variants = known};
+}
+
 /// Counts evidence one masked form at a time. Holds scratch memory: one counter a thread.
 class EvidenceCounter {
  public:

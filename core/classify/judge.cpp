@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "classify/calibration.h"
 #include "classify/features.h"
 #include "classify/kinds.h"
 #include "classify/page_bound.h"

@@ -99,6 +99,7 @@ class Judge {
   void spare_the_only_text(const Case& at, std::span<const Verdict> verdicts);
   void take_what_is_said_again(const Case& at, std::span<Verdict> verdicts);
   void spare_beginnings(const Case& at, std::span<const Verdict> verdicts);
+  void spare_unless_shown(const Case& at, std::size_t block, const Verdict& verdict);
   void acquit_unwitnessed(const Case& at, std::span<const Verdict> verdicts);
   void choose_removed(const Case& at, std::span<Verdict> verdicts);
   [[nodiscard]] bool brake(const Case& at, std::span<Verdict> verdicts) const;

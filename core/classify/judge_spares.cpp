@@ -63,10 +63,7 @@ void Judge::spare_lists_and_pieces(const Case& at, std::span<const Verdict> verd
     const BlockRow& row = at.rows[i];
     return row.list == Kind::Article && (row.has(Shape::StartsBullet) || row.has(Shape::StartsDash));
   };
-  const auto spare = [&](std::size_t i) {
-    if (!strong_[i] && !stands_elsewhere(verdicts[i].evidence) && at.rows[i].rule == RuleVerdict::None)
-      boilerplate_[i] = false;
-  };
+  const auto spare = [&](std::size_t i) { spare_unless_shown(at, i, verdicts[i]); };
   constexpr std::size_t close = 3;  // lines
   std::optional<std::size_t> number;
   for (std::size_t i = 0; i < at.lines.size(); ++i) {
@@ -128,9 +125,14 @@ void Judge::spare_beginnings(const Case& at, std::span<const Verdict> verdicts) 
     const BlockRow& next = at.rows[i + 1];
     const bool begins = goes_on(at.rows[i]) && (i == 0 || !goes_on(at.rows[i - 1]));
     if (!begins || boilerplate_[i + 1] || !is_piece(next) || next.has(Shape::StartsDigit)) continue;
-    if (!strong_[i] && !stands_elsewhere(verdicts[i].evidence) && at.rows[i].rule == RuleVerdict::None)
-      boilerplate_[i] = false;
+    spare_unless_shown(at, i, verdicts[i]);
   }
+}
+
+/// Keeps a block that neither a rule nor strong evidence takes, and that stands under no other story.
+void Judge::spare_unless_shown(const Case& at, std::size_t block, const Verdict& verdict) {
+  if (!strong_[block] && !stands_elsewhere(verdict.evidence) && at.rows[block].rule == RuleVerdict::None)
+    boilerplate_[block] = false;
 }
 
 }  // namespace presswash

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "classify/evidence.h"
 #include "classify/judge.h"
 
 namespace presswash {
@@ -118,10 +119,8 @@ void ScrapeColumns::append_blocks(DocumentIndex document, std::vector<ArticleBlo
 void ScrapeColumns::make_verdicts() {
   verdicts_.assign(blocks_, {});
   evidence_.reserve(blocks_);
-  for (std::size_t d = 0; d < size(); ++d) {
-    const std::uint16_t known = documents_[d].site == no_site ? 0 : 1;
-    evidence_.insert(evidence_.end(), blocks_of_[d].size(), {.sites = known, .variants = known});
-  }
+  for (std::size_t d = 0; d < size(); ++d)
+    evidence_.insert(evidence_.end(), blocks_of_[d].size(), evidence_of_one(documents_[d].site));
 }
 
 Verdict ScrapeColumns::verdict(std::size_t d, std::size_t i) const {

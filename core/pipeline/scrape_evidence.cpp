@@ -178,7 +178,7 @@ void ScrapeEvidence::count_task(const Tasks& tasks, std::size_t task, const std:
     const bool in_titles = in_titles_[form] != 0;
     // Of a single text that is no headline, the hash tells nothing.
     const bool asks_for_hash = in_titles || one_text_[form] == 0;
-    rows.clear();
+    rows.clear();  // each is handed back with its document and its slot
     for (std::uint32_t i = begin; i < end; ++i) {
       const std::uint32_t d = document_of(sorted[i].slot);
       rows.push_back({.hash = asks_for_hash ? columns_.texts().hash(TextId{sorted[i].text}) : BlockHash{},

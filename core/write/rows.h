@@ -26,9 +26,9 @@ inline constexpr std::string_view added_field = "presswash";
   return evidence.clusters;
 }
 [[nodiscard]] constexpr std::uint16_t usual_variants(const Evidence& evidence) noexcept {
-  const bool any = evidence.clusters != 0 || evidence.masked_clusters != 0 || evidence.sites != 0 ||
-                   evidence.headlines != 0 || evidence.stories != 0 || evidence.copies != 0;
-  return any ? 1 : 0;
+  Evidence others = evidence;
+  others.variants = 0;
+  return others == Evidence{} ? 0 : 1;
 }
 
 /// True when nothing but white space is left of a text.

@@ -2,6 +2,8 @@
 
 #include <fstream>
 #include <memory>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/core.h>
@@ -17,6 +19,7 @@ struct TrainArguments {
   std::vector<std::string> inputs;
   std::string out;
   std::string base;
+  std::vector<std::string> readings;
   TrainOptions options;
 };
 
@@ -32,6 +35,29 @@ void print_figures(const char* name, const HeldOutFigures& figures) {
   }
 }
 
+/// Gives the pages of HTML what was read of them. Errors: those of the file, InvalidArgument when it is of other pages.
+Status add_readings(const std::string& file, std::vector<std::vector<LabelledPage>>& scrapes) {
+  auto readings = read_block_readings(file);
+  if (!readings) return std::move(readings).error();
+  std::unordered_map<std::string_view, const BlockReading*> by_id;
+  for (const BlockReading& reading : *readings) by_id[reading.id] = &reading;
+  std::size_t found = 0;
+  for (auto& pages : scrapes) {
+    for (LabelledPage& page : pages) {
+      const auto at = by_id.find(page.id);
+      if (at == by_id.end() || page.html.empty()) continue;
+      page.reading = *at->second;
+      ++found;
+    }
+  }
+  fmt::print(stderr, "{}: readings of {} pages, {} of them among the inputs\n", file, readings->size(), found);
+  if (found == 0)
+    return Error{.code = ErrorCode::InvalidArgument,
+                 .message = "none of these readings is of a page of the inputs; give the pages that were read",
+                 .file = file};
+  return Done{};
+}
+
 int run_train(TrainArguments& arguments) {
   if (!arguments.base.empty()) {
     auto base = BlockModel::load(arguments.base, BlockModel::StalePages::Drop);
@@ -43,6 +69,9 @@ int run_train(TrainArguments& arguments) {
     auto pages = read_labelled(input);
     if (!pages) return report_error(pages.error());
     scrapes.push_back(std::move(*pages));
+  }
+  for (const std::string& file : arguments.readings) {
+    if (const Status added = add_readings(file, scrapes); !added) return report_error(added.error());
   }
   const auto trained =
       train(scrapes, arguments.options, [](const std::string& line) { fmt::print(stderr, "{}\n", line); });
@@ -92,6 +121,9 @@ void add_train(CLI::App& app, int& exit_code) {
                    "{id, url, html} "
                    "with gold and optional, or with with and without")
       ->required();
+  command->add_option("--readings", arguments->readings,
+                      "What was read of pages of HTML, block by block: rows {id, article, unsure}; it says more than "
+                      "gold or pieces");
   command->add_option("-o,--out", arguments->out, "Model file to write")->required();
   command
       ->add_option("--folds", arguments->options.folds, "Parts the sites are split into, for calibration and figures")

@@ -6,6 +6,7 @@
 
 #include "classify/features.h"
 #include "classify/kinds.h"
+#include "classify/own_share.h"
 #include "classify/page_bound.h"
 
 namespace presswash {
@@ -120,9 +121,8 @@ void Judge::logits_by(const Case& at, const ChainWeights& weights, bool by_trees
   const std::span<const double> log_odds = log_odds_by(at, weights);
   out.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
-    // On a page only running text goes with what stands around it: captions and notes stand within articles.
-    const bool by_itself = at.is_page && !at.rows[i].prose;
-    const double logit = by_itself ? static_cast<double>(unary_[i]) : log_odds[i];
+    const double own = at.is_page ? own_share(at.rows[i].prose) : 0.0;
+    const double logit = log_odds[i] + own * (static_cast<double>(unary_[i]) - log_odds[i]);
     out[i] = weights.slope * logit + weights.offset;
   }
 }

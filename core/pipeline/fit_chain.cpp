@@ -177,8 +177,9 @@ void judge_held_out(const std::vector<Example>& examples, const std::vector<std:
     runner.run(scores, chain.transitions);
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (examples[k].labels[i] < 0) continue;
-      const bool by_itself = !examples[k].by_itself.empty() && examples[k].by_itself[i];
-      out.push_back({.logit = by_itself ? static_cast<double>(scores[i]) : logit_of(runner.marginal()[i]),
+      const double own = examples[k].own_shares.empty() ? 0.0 : static_cast<double>(examples[k].own_shares[i]);
+      const double by_chain = logit_of(runner.marginal()[i]);
+      out.push_back({.logit = by_chain + own * (static_cast<double>(scores[i]) - by_chain),
                      .boilerplate = examples[k].labels[i] == 1});
     }
   }

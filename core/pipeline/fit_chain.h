@@ -19,8 +19,8 @@ struct Example {
   std::vector<std::uint32_t> features;
   std::vector<std::uint32_t> begin;  ///< by block, one more at the end
   std::vector<signed char> labels;
-  std::vector<float> offsets{};   ///< by block, added to the score; empty: none
-  std::vector<bool> by_itself{};  ///< by block, whether it is judged by its own score, not by the chain; empty: none is
+  std::vector<float> offsets{};     ///< by block, added to the score; empty: none
+  std::vector<float> own_shares{};  ///< by block, how much of its log odds is its own score, not the chain's; empty: 0
 };
 
 /// Evidence of every block of a scrape, by page; its pages' stories are known.

@@ -159,7 +159,7 @@ void fit_tree_chains(const std::vector<const TreeSample*>& samples, std::vector<
     examples[d].fold = samples[d]->fold;
     examples[d].labels = samples[d]->labels;
     examples[d].begin.assign(samples[d]->labels.size() + 1, 0);
-    examples[d].by_itself = samples[d]->by_itself;
+    examples[d].own_shares = samples[d]->own_shares;
     examples[d].offsets = std::move(margins[d]);
   }
   fit_alone(examples, options, out);

@@ -23,7 +23,7 @@ struct TreeSample {
   std::vector<float> weights;  ///< by block
   /// By block: what other pages of the site say; empty when there are none.
   std::vector<std::array<float, page_evidence_count>> known{};
-  std::vector<bool> by_itself{};  ///< by block: see Example
+  std::vector<float> own_shares{};  ///< by block: see Example
 };
 
 /// Weighs the labelled blocks of a sample: samples count alike, long blocks more than short ones. A sample of which

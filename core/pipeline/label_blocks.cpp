@@ -60,8 +60,9 @@ class KnownText {
 };
 
 /// Of blocks that are printed more often than the article has them, those that stand farther from other article text
-/// are no article.
-void settle_repeats(const Page& page, const KnownText& gold, std::vector<signed char>& labels) {
+/// are no article. `times_of` says how often it has a block.
+template <typename TimesOf>
+void settle_repeats(const Page& page, const TimesOf& times_of, std::vector<signed char>& labels) {
   const auto around = [&](std::size_t i) {
     std::uint32_t words = 0;
     for (std::size_t k = i > 6 ? i - 6 : 0; k < std::min(labels.size(), i + 7); ++k)
@@ -73,7 +74,7 @@ void settle_repeats(const Page& page, const KnownText& gold, std::vector<signed 
     if (labels[i] == 0) same[page.blocks[i].hash.value].emplace_back(around(i), i);
   }
   for (auto& [hash, places] : same) {
-    const std::uint32_t times = gold.times(page.words(places.front().second));
+    const std::uint32_t times = times_of(places.front().second);
     if (places.size() <= times) continue;
     std::ranges::sort(places, [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -105,7 +106,8 @@ std::vector<signed char> labels_by_gold(const Page& page, const LabelledPage& kn
   for (std::size_t i = 0; i < labels.size(); ++i) {
     labels[i] = label_of(page.words(i), gold, optional);
   }
-  settle_repeats(page, gold, labels);
+  settle_repeats(
+      page, [&](std::size_t i) { return gold.times(page.words(i)); }, labels);
   const auto next_known = [&](std::size_t i, int step) -> signed char {
     for (auto k = static_cast<std::ptrdiff_t>(i) + step; k >= 0 && k < static_cast<std::ptrdiff_t>(labels.size());
          k += step) {
@@ -149,9 +151,34 @@ std::vector<signed char> labels_by_pieces(const Page& page, std::string_view tex
   return labels;
 }
 
+/// What readers would judge differently counts as article: more of the labelled sets keep it than leave it out.
+std::vector<signed char> labels_by_reading(const Page& page, const BlockReading& reading) {
+  const auto name_of = [&](std::size_t i) { return static_cast<std::uint32_t>(page.blocks[i].hash.value); };
+  std::unordered_map<std::uint32_t, std::uint32_t> times;
+  for (const auto* names : {&reading.article, &reading.unsure}) {
+    for (const std::uint32_t name : *names) ++times[name];
+  }
+  std::vector<signed char> labels;
+  labels.reserve(page.blocks.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i)
+    labels.push_back(times.contains(name_of(i)) ? static_cast<signed char>(0) : static_cast<signed char>(1));
+  settle_repeats(
+      page, [&](std::size_t i) { return times.at(name_of(i)); }, labels);
+  return labels;
+}
+
 }  // namespace
 
 std::vector<signed char> label_blocks(const Page& page, std::string_view text, const LabelledPage& known) {
+  if (known.reading) {
+    std::vector<signed char> labels = labels_by_reading(page, *known.reading);
+    if (!known.gold.empty()) return labels;
+    const std::vector<signed char> pieces = labels_by_pieces(page, text, known);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (pieces[i] >= 0 && pieces[i] != labels[i]) labels[i] = -1;
+    }
+    return labels;
+  }
   return known.gold.empty() ? labels_by_pieces(page, text, known) : labels_by_gold(page, known);
 }
 

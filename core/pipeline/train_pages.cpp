@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 
+#include "classify/own_share.h"
 #include "classify/page.h"
 #include "classify/page_features.h"
 #include "classify/page_tree.h"
@@ -38,8 +39,8 @@ Sample sample_of(const LabelledPage& known, std::size_t folds) {
   out.labels = label_blocks(out.page, rendered.text, known);
   out.markup = std::move(rendered.markup);
   // A page of which little is known counts less.
-  weigh_blocks(out.page, known.gold.empty() ? 25.0 : 0.0, out);
-  for (const PageBlock& block : out.page.blocks) out.by_itself.push_back(!block.prose());
+  weigh_blocks(out.page, known.gold.empty() && !known.reading ? 25.0 : 0.0, out);
+  for (const PageBlock& block : out.page.blocks) out.own_shares.push_back(static_cast<float>(own_share(block.prose())));
   return out;
 }
 

@@ -3,8 +3,8 @@
 #include <simdjson.h>
 
 #include "base/line_ends.h"
+#include "read/labelled_rows.h"
 #include "read/parse_record.h"
-#include "read/record_reader.h"
 
 namespace presswash {
 namespace {
@@ -83,26 +83,7 @@ Result<LabelledPage> parse_labelled(std::string_view json) {
 }
 
 Result<std::vector<LabelledPage>> read_labelled(const std::filesystem::path& file) {
-  ReadOptions options;
-  auto inputs = InputSet::open({file}, options);
-  if (!inputs) return std::move(inputs).error();
-  const auto reader = inputs->reader();
-  std::vector<LabelledPage> pages;
-  RawRecord record;
-  while (true) {
-    auto more = reader->next(record);
-    if (!more) return std::move(more).error();
-    if (!*more) break;
-    auto page = parse_labelled(record.bytes);
-    if (!page) {
-      Error error = std::move(page).error();
-      error.file = file.string();
-      error.record = record.source.record;
-      return error;
-    }
-    pages.push_back(std::move(*page));
-  }
-  return pages;
+  return read_rows<LabelledPage>(file, parse_labelled);
 }
 
 }  // namespace presswash

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "read/block_reading.h"
 
 namespace presswash {
 
@@ -29,6 +30,7 @@ struct LabelledPage {
   std::vector<std::string> optional;
   std::vector<std::string> with;
   std::vector<std::string> without;
+  std::optional<BlockReading> reading{};  ///< says more than what is above
 };
 
 /// One row. Errors: CorruptInput, MissingField.

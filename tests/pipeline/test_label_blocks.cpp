@@ -67,5 +67,45 @@ TEST(LabelBlocks, AShortUnwantedPieceInALongSentenceTellsNothing) {
   EXPECT_EQ(labels(first + "\n" + second + "\n", known), (Labels{0, -1}));
 }
 
+/// Of the blocks of `text`: those at `article` and at `unsure`, as a reader would name them.
+BlockReading reading_of(const std::string& text, const std::vector<std::size_t>& article,
+                        const std::vector<std::size_t>& unsure) {
+  const Page page = PageAnalyser().analyse(text, segment_lines(text), {});
+  BlockReading out;
+  for (const std::size_t i : article) out.article.push_back(static_cast<std::uint32_t>(page.blocks[i].hash.value));
+  for (const std::size_t i : unsure) out.unsure.push_back(static_cast<std::uint32_t>(page.blocks[i].hash.value));
+  return out;
+}
+
+TEST(LabelBlocks, AReadingSaysWhatEachBlockIs) {
+  const std::string text = "Home\n" + first + "\n" + second + "\n" + other + "\n";
+  LabelledPage known;
+  known.reading = reading_of(text, {1}, {3});
+  EXPECT_EQ(labels(text, known), (Labels{1, 0, 1, 0}));
+}
+
+TEST(LabelBlocks, OfABlockThatWasReadOnceTheOneAmongArticleTextIsMeant) {
+  const std::string text = first + "\nHome\nNews\nSport\nWeather\nMore\nJobs\nCars\n" + first + "\n" + second + "\n";
+  LabelledPage known;
+  known.reading = reading_of(text, {8, 9}, {});
+  EXPECT_EQ(labels(text, known), (Labels{1, 1, 1, 1, 1, 1, 1, 1, 0, 0}));
+}
+
+TEST(LabelBlocks, WhereAReadingAndKnownPiecesDifferNeitherCounts) {
+  const std::string text = first + "\n" + second + "\n" + other + "\n";
+  LabelledPage known;
+  known.with = {first};
+  known.without = {second};
+  known.reading = reading_of(text, {0, 1}, {});
+  EXPECT_EQ(labels(text, known), (Labels{0, -1, 1}));
+}
+
+TEST(LabelBlocks, AReadingSaysMoreThanTheArticleText) {
+  const std::string text = first + "\n" + second + "\n";
+  LabelledPage known = with_gold({first, second});
+  known.reading = reading_of(text, {0}, {});
+  EXPECT_EQ(labels(text, known), (Labels{0, 1}));
+}
+
 }  // namespace
 }  // namespace presswash::testing

@@ -87,6 +87,17 @@ TEST_F(Commands, ReadStandardInput) {
   EXPECT_THAT(cleaned("out"), ElementsAre(std::pair{"a", story(1)}));
 }
 
+TEST_F(Commands, TellWhenReadingsAreOfOtherPages) {
+  put("pages.jsonl", R"({"id":"a","url":"http://s.example/a","html":"<p>One</p>","gold":["One"]})"
+                     "\n");
+  put("readings.jsonl", R"({"id":"b","article":"0000001f"})"
+                        "\n");
+  const Ran ran = presswash({"train", "pages.jsonl", "--readings", "readings.jsonl", "-o", "my.pwmodel"});
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_THAT(ran.errors, HasSubstr("presswash: readings.jsonl: none of these readings is of a page of the inputs"));
+  EXPECT_FALSE(std::filesystem::exists("my.pwmodel"));
+}
+
 TEST_F(Commands, ReadFoldersAndCompressedFiles) {
   const std::string rows = record("a", "s.example", story(1)) + record("b", "s.example", story(2));
   put("pages/x.txt", story(1));

@@ -1,0 +1,56 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "read/block_reading.h"
+#include "read_support.h"
+
+namespace presswash::testing {
+namespace {
+
+using Names = std::vector<std::uint32_t>;
+
+TEST(BlockReading, NamesBlocksByEightDigits) {
+  const auto reading = parse_block_reading(R"({"id":"7","article":"0000001f aca5bfb9","unsure":"ffffffff"})");
+  ASSERT_TRUE(reading) << reading.error().text();
+  EXPECT_EQ(reading->id, "7");
+  EXPECT_EQ(reading->article, (Names{0x1f, 0xaca5bfb9}));
+  EXPECT_EQ(reading->unsure, (Names{0xffffffff}));
+}
+
+TEST(BlockReading, MayNameNoBlock) {
+  const auto reading = parse_block_reading(R"({"id":"7","article":""})");
+  ASSERT_TRUE(reading) << reading.error().text();
+  EXPECT_TRUE(reading->article.empty());
+  EXPECT_TRUE(reading->unsure.empty());
+}
+
+TEST(BlockReading, RefusesOtherNames) {
+  for (const char* article : {"1f", "0000001", "0000001g", "0000001faca5bfb9", "0000001f  aca5bfb9", "-000001f"}) {
+    const auto reading = parse_block_reading(std::string(R"({"id":"7","article":")") + article + "\"}");
+    ASSERT_FALSE(reading) << article;
+    EXPECT_EQ(reading.error().code, ErrorCode::CorruptInput);
+  }
+}
+
+TEST(BlockReading, RefusesRowsWithoutIdOrArticle) {
+  for (const char* row : {R"({"article":"0000001f"})", R"({"id":"7"})"}) {
+    const auto reading = parse_block_reading(row);
+    ASSERT_FALSE(reading) << row;
+    EXPECT_EQ(reading.error().code, ErrorCode::MissingField);
+  }
+}
+
+TEST(BlockReading, NamesFileAndRecordOfABadRow) {
+  const WorkingFolder folder;
+  write_file("readings.jsonl", "{\"id\":\"1\",\"article\":\"0000001f\"}\n{\"id\":\"2\"}\n");
+  const auto readings = read_block_readings("readings.jsonl");
+  ASSERT_FALSE(readings);
+  EXPECT_EQ(readings.error().code, ErrorCode::MissingField);
+  EXPECT_EQ(readings.error().file, "readings.jsonl");
+  EXPECT_EQ(readings.error().record, 2U);
+}
+
+}  // namespace
+}  // namespace presswash::testing

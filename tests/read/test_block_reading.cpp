@@ -1,3 +1,4 @@
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,21 @@ TEST(BlockReading, NamesFileAndRecordOfABadRow) {
   EXPECT_EQ(readings.error().code, ErrorCode::MissingField);
   EXPECT_EQ(readings.error().file, "readings.jsonl");
   EXPECT_EQ(readings.error().record, 2U);
+}
+
+TEST(BlockReading, ThoseBesideTheModelAreOfPagesWithAnArticle) {
+  const auto readings =
+      read_block_readings(std::string(PRESSWASH_SOURCE_DIR) + "/core/classify/weights/readings.jsonl");
+  ASSERT_TRUE(readings) << readings.error().text();
+  EXPECT_EQ(readings->size(), 600U);
+  std::set<std::string> ids;
+  std::size_t without = 0;
+  for (const BlockReading& reading : *readings) {
+    ids.insert(reading.id);
+    without += reading.article.empty() && reading.unsure.empty() ? 1U : 0U;
+  }
+  EXPECT_EQ(ids.size(), readings->size());
+  EXPECT_LE(without, 3U);
 }
 
 }  // namespace

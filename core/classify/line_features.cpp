@@ -109,7 +109,7 @@ class Extractor {
       WordScore& line = word_scores_[i];
       float sum = 0.0F;
       for (const std::uint32_t bucket : buckets) {
-        const float one = static_cast<float>(scores.words[bucket]) / 16.0F;
+        const float one = scores.of_word(bucket);
         sum += one;
         line.worst = std::min(line.worst, one);
         line.best = std::max(line.best, one);

@@ -1,6 +1,7 @@
 #include "classify/model.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -79,8 +80,8 @@ bool take_page(ByteReader& cursor, std::uint32_t version, PageWeights& page, std
   if (trees == 0 || trees > 100'000) return cursor.ok() && trees == 0;
   features = cursor.take<std::uint32_t>();
   for (auto* scores : {&page.scores.names, &page.scores.words}) {
-    const std::uint32_t count = version < 4 ? score_buckets : cursor.take<std::uint32_t>();
-    if (count != 0 && count != score_buckets) return false;
+    const std::uint32_t count = version < 4 ? 1U << 14U : cursor.take<std::uint32_t>();
+    if (count > score_buckets || (count != 0 && !std::has_single_bit(count))) return false;
     scores->resize(count);
     for (std::int8_t& score : *scores) score = cursor.take<std::int8_t>();
   }

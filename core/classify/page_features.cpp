@@ -4,6 +4,8 @@
 
 #include "classify/page_echoes.h"
 #include "classify/page_lines.h"
+#include "classify/page_links.h"
+#include "classify/page_media.h"
 #include "classify/page_sections.h"
 #include "classify/page_tree.h"
 
@@ -19,6 +21,8 @@ class Extractor {
       : tree_(page, markup, scores),
         lines_(tree_, scores),
         sections_(tree_, lines_),
+        media_(tree_, lines_),
+        links_(tree_),
         repeats_(repeats_of(page)),
         n_(page.blocks.size()) {}
 
@@ -31,6 +35,8 @@ class Extractor {
     neighbours(i, out);
     whole_page(out);
     sections_.fill(i, out);
+    media_.fill(i, out);
+    links_.fill(i, out);
   }
 
  private:
@@ -219,6 +225,8 @@ class Extractor {
   PageTree tree_;
   PageLines lines_;
   PageSections sections_;
+  PageMedia media_;
+  PageLinks links_;
   PageRepeats repeats_;
   std::size_t n_;
 };

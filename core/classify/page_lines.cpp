@@ -36,7 +36,7 @@ void PageLines::score(const WordScores& scores) {
     text_buckets(tree_.page, i, buckets);
     float sum = 0.0F;
     for (const std::uint32_t bucket : buckets) {
-      const auto one = static_cast<float>(scores.words[bucket]) / 16.0F;
+      const float one = scores.of_word(bucket);
       sum += one;
       worst_word[i] = std::min(worst_word[i], one);
     }

@@ -1,6 +1,7 @@
 #include "classify/page_sections.h"
 
 #include <algorithm>
+#include <array>
 
 #include "classify/hash_numbers.h"
 
@@ -10,6 +11,7 @@ PageSections::PageSections(const PageTree& tree, const PageLines& lines) : tree_
   if (lines.opening != tree.size()) opening_ = tree.boxes[lines.opening];
   count_repeats();
   find_articles();
+  find_beginnings();
   comments_ = find_opened(Kind::Comments);
   related_ = find_opened(Kind::Related);
 }
@@ -82,6 +84,47 @@ void PageSections::fill_branch(std::uint32_t from, std::uint32_t to, std::vector
     out.push_back(value);
 }
 
+void PageSections::find_beginnings() {
+  constexpr std::uint32_t none = 0xFFFFFFFFU;
+  first_.assign(tree_.markup.elements.size(), none);
+  for (std::uint32_t i = 0; i < tree_.size(); ++i) {
+    for (std::uint32_t e = tree_.boxes[i]; e != no_element && first_[e] == none; e = tree_.element(e).parent)
+      first_[e] = i;
+  }
+  around_opening_.assign(tree_.markup.elements.size(), false);
+  for (std::uint32_t e = opening_; e != no_element; e = tree_.element(e).parent) around_opening_[e] = true;
+}
+
+/// The lines with which the elements around it begin, up to the one that holds the article's beginning, too: "Related",
+/// "3 comments". Elements that begin with the same block are one.
+void PageSections::fill_beginnings(std::size_t i, std::vector<float>& out) const {
+  constexpr std::uint32_t most_words = 12;
+  constexpr std::size_t levels = 4;
+  std::array<float, levels> scores{};
+  float lowest = 0.0F;
+  float outermost = 0.0F;
+  std::size_t count = 0;
+  std::array<float, 4> opened = {-1.0F, -1.0F, 0.0F, 0.0F};  // level, kind, share of running text, blocks
+  std::uint32_t last = 0xFFFFFFFFU;
+  for (std::uint32_t e = tree_.boxes[i]; e != no_element && !around_opening_[e]; e = tree_.element(e).parent) {
+    const std::uint32_t first = first_[e];
+    if (first == last) continue;
+    last = first;
+    const PageBlock& block = tree_.page.blocks[first];
+    const bool is_line = first != i && block.facts.words <= most_words;
+    outermost = is_line ? lines_.text_score[first] : 0.0F;
+    lowest = count == 0 ? outermost : std::min(lowest, outermost);
+    if (count < levels) scores[count] = outermost;
+    ++count;
+    if (is_line && block.cues.opens_list && opened[0] < 0.0F)
+      opened = {static_cast<float>(count), static_cast<float>(block.cues.strongest),
+                ratio(tree_.holdings[e].prose, tree_.prose), tree_.holdings[e].blocks};
+  }
+  out.insert(out.end(), opened.begin(), opened.end());
+  out.insert(out.end(), scores.begin(), scores.end());
+  for (const float value : {lowest, outermost, static_cast<float>(count)}) out.push_back(value);
+}
+
 void PageSections::fill(std::size_t i, std::vector<float>& out) const {
   const std::size_t n = tree_.size();
   const std::uint32_t box = tree_.boxes[i];
@@ -116,6 +159,7 @@ void PageSections::fill(std::size_t i, std::vector<float>& out) const {
   else
     out.insert(out.end(), 9, -1.0F);
   fill_branch(box, tree_.best, out);
+  fill_beginnings(i, out);
 }
 
 }  // namespace presswash

@@ -10,8 +10,8 @@
 namespace presswash {
 
 /// What divides a page into parts: articles within articles, the branch of the tree in which a block stands apart from
-/// the article's beginning, the cues that open comments and related stories, and lines that stand there again and
-/// again.
+/// the article's beginning, the cues that open comments and related stories, lines that stand there again and again,
+/// and elements that begin with a line of their own.
 class PageSections {
  public:
   PageSections(const PageTree& tree, const PageLines& lines);
@@ -29,7 +29,9 @@ class PageSections {
   void count_repeats();
   void find_articles();
   [[nodiscard]] Opened find_opened(Kind kind) const;
+  void find_beginnings();
   void fill_branch(std::uint32_t from, std::uint32_t to, std::vector<float>& out) const;
+  void fill_beginnings(std::size_t i, std::vector<float>& out) const;
 
   const PageTree& tree_;
   const PageLines& lines_;
@@ -39,6 +41,8 @@ class PageSections {
   std::vector<std::uint32_t> article_count_;  ///< by element: articles right within it, no article between
   float articles_ = 0.0F;                     ///< of the page, with running text
   std::uint32_t opening_ = no_element;        ///< the element of the first running text below the heading
+  std::vector<std::uint32_t> first_;          ///< by element: the first block in it
+  std::vector<bool> around_opening_;          ///< by element: whether `opening_` is in it, or it
   Opened comments_;
   Opened related_;
 };

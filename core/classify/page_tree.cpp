@@ -43,8 +43,8 @@ void PageTree::score_names(const WordScores& scores) {
     if (at.names_count == 0) continue;
     float sum = 0.0F;
     for (std::uint32_t k = 0; k < at.names_count; ++k)
-      sum += static_cast<float>(scores.names[markup.names[at.names_begin + k] % score_buckets]);
-    holdings[e].score = std::clamp(sum / 16.0F / std::sqrt(static_cast<float>(at.names_count)), -4.0F, 4.0F);
+      sum += scores.of_name(markup.names[at.names_begin + k] % score_buckets);
+    holdings[e].score = std::clamp(sum / std::sqrt(static_cast<float>(at.names_count)), -4.0F, 4.0F);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace presswash {
@@ -110,6 +111,33 @@ struct BlockMarkup {
   std::uint8_t link_share = 0;  ///< of its bytes, those in links, in per cent
   std::uint8_t strong_share = 0;
   bool after_break = false;  ///< a <br> parts it from the block before
+  std::uint32_t link = 0;    ///< the first with words in it: one more than its number in PageMarkup::links; 0: none
+};
+
+enum class MediaKind : std::uint8_t {
+  Image,
+  Icon,    ///< an image of 60 pixels or less, a drawing
+  Player,  ///< a video, a sound, a frame
+  Field,   ///< of a form
+};
+
+/// What shows on a page and is no text.
+struct MarkupMedia {
+  MediaKind kind = MediaKind::Image;
+  bool linked = false;          ///< stands in a link
+  bool within = false;          ///< of the block: text of it stands before
+  std::uint32_t element = 0;    ///< the innermost around it
+  std::uint32_t block = 0;      ///< the one that ends next
+  std::uint32_t alt_begin = 0;  ///< its description: PageMarkup::alts[alt_begin, alt_end)
+  std::uint32_t alt_end = 0;
+};
+
+/// A link of a page.
+struct MarkupLink {
+  bool outside = false;      ///< leads to another site
+  std::uint32_t block = 0;   ///< the one in which its words begin
+  std::uint32_t words = 0;   ///< in it
+  std::uint32_t target = 0;  ///< hash of where it leads; 0: to this page or to no page
 };
 
 /// The markup of a page, beside its rendered text: `blocks` are those of the text, in its order.
@@ -117,6 +145,9 @@ struct PageMarkup {
   std::vector<MarkupElement> elements;  ///< a parent stands before its children
   std::vector<std::uint32_t> names;     ///< hashes of words
   std::vector<BlockMarkup> blocks;
+  std::vector<MarkupMedia> media;  ///< in their order
+  std::string alts;                ///< what images are described by
+  std::vector<MarkupLink> links;   ///< in their order
 };
 
 }  // namespace presswash

@@ -74,6 +74,21 @@ TEST(ModelFile, IsTheSameBytesWhenWrittenAgain) {
   }
 }
 
+TEST(ModelFile, HoldsAsManyScoresOfWordsAsItWasFittedWith) {
+  WeightSet set = zero_weights();
+  set.page.trees.roots = {0};
+  set.page.trees.nodes.resize(1);
+  set.page.joint.weights.assign(page_evidence_count, 0.0F);
+  set.page.scores.words.assign(std::size_t{1} << 14U, 16);
+  const auto decoded = BlockModel::decode(BlockModel({set}).encode(), "model");
+  ASSERT_TRUE(decoded) << decoded.error().text();
+  const WordScores& scores = (*decoded)->set(0).page.scores;
+  EXPECT_EQ(scores.words.size(), std::size_t{1} << 14U);
+  EXPECT_EQ(scores.of_word(score_buckets - 1), 1.0F) << "buckets beyond them fall into them";
+  set.page.scores.words.resize(3000);
+  EXPECT_FALSE(BlockModel::decode(BlockModel({set}).encode(), "model")) << "no power of two";
+}
+
 TEST(ModelFile, OfZerosIsReadBack) {
   const auto decoded = BlockModel::decode(BlockModel({zero_weights()}).encode(), "model");
   ASSERT_TRUE(decoded);

@@ -19,6 +19,9 @@ constexpr std::size_t shared = 3;
 constexpr std::size_t peers = 4;
 constexpr std::size_t since_comments = 6;
 constexpr std::size_t branch_prose = 12;
+constexpr std::size_t opened_level = 30;
+constexpr std::size_t opened_kind = 31;
+constexpr std::size_t beginnings = 40;
 
 std::string paragraph(std::size_t number) { return "<p>" + sentence(number, 30) + "</p>"; }
 
@@ -69,6 +72,18 @@ TEST(PageSections, MeasuresTheBranchThatStandsApartFromTheArticle) {
   const auto all = features_of("<div><h1>Title</h1>" + paragraph(1) + paragraph(2) + paragraph(3) + "</div><div><div>" +
                                paragraph(4) + "</div></div>");
   EXPECT_FLOAT_EQ(all[4][branch_prose], 0.25F);
+}
+
+TEST(PageSections, ReadsTheLinesWithWhichTheElementsAroundBegin) {
+  const auto all = features_of("<div><h1>Title</h1>" + paragraph(1) + "</div><section><h3>Related stories</h3><div>" +
+                               paragraph(2) + "<p>More of it</p></div></section>");
+  ASSERT_EQ(all.size(), 5U);
+  EXPECT_EQ(all[1][opened_level], -1.0F) << "the element around it holds the article's beginning";
+  EXPECT_EQ(all[1][beginnings], 0.0F);
+  EXPECT_EQ(all[3][opened_level], 2.0F) << "its paragraph and its division begin with it, the section with the cue";
+  EXPECT_EQ(all[3][opened_kind], static_cast<float>(Kind::Related));
+  EXPECT_EQ(all[3][beginnings], 2.0F);
+  EXPECT_EQ(all[4][opened_level], 3.0F);
 }
 
 }  // namespace

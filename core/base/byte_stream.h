@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -47,15 +48,15 @@ class ByteReader {
     bytes_.remove_prefix(sizeof(Value));
     return value;
   }
-  [[nodiscard]] std::string_view take_text() {
-    const auto size = take<std::uint32_t>();
+  [[nodiscard]] std::string_view take_text() { return take_raw(take<std::uint32_t>()); }
+  [[nodiscard]] std::string_view take_raw(std::size_t size) {
     if (bytes_.size() < size) {
       fail();
       return {};
     }
-    const std::string_view text = bytes_.substr(0, size);
+    const std::string_view bytes = bytes_.substr(0, size);
     bytes_.remove_prefix(size);
-    return text;
+    return bytes;
   }
   /// A count of things that take at least `each` bytes; fails when so many cannot follow.
   [[nodiscard]] std::uint64_t take_count(std::uint64_t each) {

@@ -82,8 +82,8 @@ bool take_page(ByteReader& cursor, std::uint32_t version, PageWeights& page, std
   for (auto* scores : {&page.scores.names, &page.scores.words}) {
     const std::uint32_t count = version < 4 ? 1U << 14U : cursor.take<std::uint32_t>();
     if (count > score_buckets || (count != 0 && !std::has_single_bit(count))) return false;
-    scores->resize(count);
-    for (std::int8_t& score : *scores) score = cursor.take<std::int8_t>();
+    const std::string_view bytes = cursor.take_raw(count);
+    scores->assign(bytes.begin(), bytes.end());
   }
   page.trees.start = cursor.take<float>();
   page.trees.roots.resize(trees);

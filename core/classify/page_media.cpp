@@ -12,6 +12,8 @@ constexpr float deep = 30.0F;
 
 std::size_t index_of(MediaKind kind) { return static_cast<std::size_t>(kind); }
 
+std::uint64_t bit_of(TokenHash word) { return std::uint64_t{1} << (word % 64); }
+
 /// Whether media stands before block `i`; else it stands behind its beginning.
 bool is_before(const MarkupMedia& media, std::size_t i) {
   return media.block < i || (media.block == i && !media.within);
@@ -76,12 +78,14 @@ void PageMedia::read_alts() {
   Tokenizer tokenizer;
   for (const MarkupMedia& media : tree_.markup.media) {
     alt_begin_.push_back(static_cast<std::uint32_t>(alts_.size()));
+    alt_bits_.push_back(0);
     if (media.alt_end == media.alt_begin) continue;
     tokenizer.append(std::string_view(tree_.markup.alts).substr(media.alt_begin, media.alt_end - media.alt_begin),
                      alts_);
     const auto begin = alts_.begin() + alt_begin_.back();
     std::sort(begin, alts_.end());
     alts_.erase(std::unique(begin, alts_.end()), alts_.end());
+    for (auto word = begin; word != alts_.end(); ++word) alt_bits_.back() |= bit_of(*word);
   }
   alt_begin_.push_back(static_cast<std::uint32_t>(alts_.size()));
 }
@@ -93,7 +97,10 @@ float PageMedia::described(std::size_t i, std::uint32_t media) const {
   if (alt.empty()) return -1.0F;
   const std::span<const TokenHash> words = tree_.page.words(i);
   std::size_t both = 0;
-  for (const TokenHash word : words) both += std::binary_search(alt.begin(), alt.end(), word) ? 1U : 0U;
+  for (const TokenHash word : words) {
+    const bool maybe = (alt_bits_[media] & bit_of(word)) != 0;
+    both += maybe && std::binary_search(alt.begin(), alt.end(), word) ? 1U : 0U;
+  }
   return ratio(static_cast<double>(both), static_cast<double>(std::max(words.size(), alt.size())));
 }
 

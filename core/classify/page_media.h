@@ -47,6 +47,7 @@ class PageMedia {
   std::vector<std::uint32_t> last_icon_;
   std::vector<TokenHash> alts_;           ///< words of descriptions, those of one media in order, each once
   std::vector<std::uint32_t> alt_begin_;  ///< by media, and one more: in `alts_`
+  std::vector<std::uint64_t> alt_bits_;   ///< by media: a bit for each of its words, which others may have, too
 };
 
 }  // namespace presswash

@@ -7,16 +7,21 @@
 namespace presswash {
 
 void WordVotes::count_names(std::span<const std::uint32_t> buckets, signed char label, float weight) {
-  for (const std::uint32_t bucket : buckets) names_[bucket][label == 0 ? 0 : 1] += weight;
+  count(buckets, label, weight, names_);
 }
 
 void WordVotes::count_words(std::span<const std::uint32_t> buckets, signed char label, float weight) {
-  for (const std::uint32_t bucket : buckets) words_[bucket][label == 0 ? 0 : 1] += weight;
+  count(buckets, label, weight, words_);
+}
+
+void WordVotes::count(std::span<const std::uint32_t> buckets, signed char label, float weight,
+                      std::vector<Counts>& out) {
+  for (const std::uint32_t bucket : buckets) out[bucket & (out.size() - 1)][label == 0 ? 0 : 1] += weight;
 }
 
 void WordVotes::add(const WordVotes& site, float sign) {
   for (const auto& [own, other] : {std::pair{&names_, &site.names_}, std::pair{&words_, &site.words_}}) {
-    for (std::size_t bucket = 0; bucket < score_buckets; ++bucket) {
+    for (std::size_t bucket = 0; bucket < own->size(); ++bucket) {
       const Counts& count = (*other)[bucket];
       const float sum = count[0] + count[1];
       if (sum <= 0.0F) continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "document/markup.h"
@@ -17,6 +18,7 @@ enum class Shown : unsigned char {
 struct TagInfo {
   Tag tag = Tag::Other;
   Shown shown = Shown::Inline;
+  std::optional<MediaKind> media{};  ///< that it is, whatever its attributes say
 };
 
 /// `name` in lower case; an element that is not known shows in the line.

@@ -8,15 +8,6 @@ namespace {
 constexpr std::size_t longest_alt = 2000;
 constexpr int icon_pixels = 60;
 
-std::optional<MediaKind> kind_of(std::string_view tag) {
-  if (tag == "img" || tag == "amp-img") return MediaKind::Image;
-  if (tag == "svg") return MediaKind::Icon;
-  if (tag == "input" || tag == "select" || tag == "textarea") return MediaKind::Field;
-  for (const char* player : {"iframe", "video", "audio", "object", "embed", "canvas", "amp-video"})
-    if (tag == player) return MediaKind::Player;
-  return std::nullopt;
-}
-
 bool is_small(std::string_view size) {
   int pixels = 0;
   const auto [end, error] = std::from_chars(size.data(), size.data() + size.size(), pixels);
@@ -31,13 +22,10 @@ bool is_of_media(std::string_view tag, std::string_view attribute) noexcept {
   return attribute == "alt" || attribute == "title" || attribute == "width" || attribute == "height";
 }
 
-std::optional<MarkupMedia> read_media(std::string_view tag, std::span<const HtmlAttribute> attributes,
-                                      std::string& alts) {
-  const std::optional<MediaKind> kind = kind_of(tag);
-  if (!kind) return std::nullopt;
-  MarkupMedia media{.kind = *kind};
+MarkupMedia read_media(MediaKind kind, std::span<const HtmlAttribute> attributes, std::string& alts) {
+  MarkupMedia media{.kind = kind};
   media.alt_begin = static_cast<std::uint32_t>(alts.size());
-  if (*kind == MediaKind::Image) {
+  if (kind == MediaKind::Image) {
     std::string_view alt;
     for (const HtmlAttribute& attribute : attributes) {
       if (attribute.name == "alt" || (attribute.name == "title" && alt.empty())) alt = attribute.value;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,9 +12,7 @@ namespace presswash {
 /// Whether `read_media` reads an attribute.
 [[nodiscard]] bool is_of_media(std::string_view tag, std::string_view attribute) noexcept;
 
-/// What an element shows besides text, its place left open; nothing when it shows none. Its description is appended to
-/// `alts`.
-[[nodiscard]] std::optional<MarkupMedia> read_media(std::string_view tag, std::span<const HtmlAttribute> attributes,
-                                                    std::string& alts);
+/// What an element of this kind shows, its place left open. Its description is appended to `alts`.
+[[nodiscard]] MarkupMedia read_media(MediaKind kind, std::span<const HtmlAttribute> attributes, std::string& alts);
 
 }  // namespace presswash

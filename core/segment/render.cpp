@@ -34,7 +34,7 @@ class Renderer final : public HtmlEvents {
       capturing_ = true;
       captured_.clear();
     }
-    if (hiding_ == 0) add_media(tag, attributes);
+    if (info.media && hiding_ == 0) add_media(*info.media, attributes);
     if (info.shown == Shown::Not) {
       ++hiding_;
     } else if (hiding_ == 0) {
@@ -141,14 +141,13 @@ class Renderer final : public HtmlEvents {
 
   [[nodiscard]] std::uint32_t block() const { return static_cast<std::uint32_t>(out_.markup.blocks.size()); }
 
-  void add_media(std::string_view tag, std::span<const HtmlAttribute> attributes) {
-    std::optional<MarkupMedia> media = read_media(tag, attributes, out_.markup.alts);
-    if (!media) return;
-    media->linked = links_ > 0;
-    media->within = has_ink_;
-    media->element = current_;
-    media->block = block();
-    out_.markup.media.push_back(*media);
+  void add_media(MediaKind kind, std::span<const HtmlAttribute> attributes) {
+    MarkupMedia media = read_media(kind, attributes, out_.markup.alts);
+    media.linked = links_ > 0;
+    media.within = has_ink_;
+    media.element = current_;
+    media.block = block();
+    out_.markup.media.push_back(media);
   }
 
   void append(std::string_view word) {

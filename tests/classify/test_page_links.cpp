@@ -5,9 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "classify/page_links.h"
-#include "classify/page_tree.h"
-#include "classify_support.h"
-#include "segment/render.h"
+#include "classify/page_support.h"
 
 namespace presswash::testing {
 namespace {
@@ -18,15 +16,8 @@ constexpr std::size_t outside = 1;
 constexpr std::size_t inside = 2;
 constexpr std::size_t inside_of_parent = 4;
 
-/// The features of every block of a page of HTML.
 std::vector<std::vector<float>> features_of(const std::string& html) {
-  const RenderedPage rendered = render_page(html);
-  const Page page = page_of(rendered.text, {});
-  const PageTree tree(page, rendered.markup, {});
-  const PageLinks links(tree);
-  std::vector<std::vector<float>> out(page.blocks.size());
-  for (std::size_t i = 0; i < out.size(); ++i) links.fill(i, out[i]);
-  return out;
+  return block_features(html, [](const PageTree& tree, const PageLines& /*lines*/) { return PageLinks(tree); });
 }
 
 TEST(PageLinks, KnowsATeaserByItsLinksToOnePage) {

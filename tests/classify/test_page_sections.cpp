@@ -3,11 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "classify/page_lines.h"
 #include "classify/page_sections.h"
-#include "classify/page_tree.h"
-#include "classify_support.h"
-#include "segment/render.h"
+#include "classify/page_support.h"
 
 namespace presswash::testing {
 namespace {
@@ -23,18 +20,8 @@ constexpr std::size_t opened_level = 30;
 constexpr std::size_t opened_kind = 31;
 constexpr std::size_t beginnings = 40;
 
-std::string paragraph(std::size_t number) { return "<p>" + sentence(number, 30) + "</p>"; }
-
-/// The features of every block of a page of HTML.
 std::vector<std::vector<float>> features_of(const std::string& html) {
-  const RenderedPage rendered = render_page(html);
-  const Page page = page_of(rendered.text, {});
-  const PageTree tree(page, rendered.markup, {});
-  const PageLines lines(tree, {});
-  const PageSections sections(tree, lines);
-  std::vector<std::vector<float>> out(page.blocks.size());
-  for (std::size_t i = 0; i < out.size(); ++i) sections.fill(i, out[i]);
-  return out;
+  return block_features(html, [](const PageTree& tree, const PageLines& lines) { return PageSections(tree, lines); });
 }
 
 TEST(PageSections, EveryBlockHasAsManyFeatures) {

@@ -45,6 +45,41 @@ TEST_F(HtmlPages, StripPrintsTheTextOfOnePage) {
   EXPECT_EQ(presswash({"strip", "-", "--format", "text", "--quiet"}, page_of(1)).output, ran.output);
 }
 
+// Nothing but where it stands, and what the image is described by, tells this caption from a paragraph.
+TEST_F(HtmlPages, StripRemovesACaptionThatStandsInNoFigure) {
+  const auto photo = [](const std::string& words) {
+    return "<div class=x1><img src=/a.jpg alt=\"" + words + "\"><p>" + words + "</p></div>\n";
+  };
+  const auto teaser = [](const std::string& words) {
+    return "<div><a href=/news/1><img src=/c.jpg></a><h4><a href=/news/1>" + words + "</a></h4></div>\n";
+  };
+  const std::vector<std::string> text = {
+      "The ferry between Quillmouth and Lower Tansy sailed on Monday for the first time since the winter of 2021, when "
+      "its chain was stolen and never found, the harbour office said.",
+      "Some two hundred people stood on the quay to see it leave, and about as many on the other side to see it "
+      "arrive, "
+      "which it did eleven minutes later than the timetable says.",
+      "\xE2\x80\x9CWe had forgotten how slow it is,\xE2\x80\x9D said Osric Penhallow, who runs the tea room at the "
+      "landing and had put out forty more chairs for the day. \xE2\x80\x9CThat is what I like about it.\xE2\x80\x9D",
+      "The new chain was made in the town and weighs four tons. Its makers, two sisters who had never made a chain "
+      "before, gave it a warranty of a hundred years and a spare link for each of them.",
+      "The council means to let the ferry cross every hour from May on. Until then it goes at nine, at noon and at "
+      "six, "
+      "and whenever the bell on the other side is rung twice."};
+  const auto paragraph = [&](std::size_t i) { return "<p>" + text[i] + "</p>\n"; };
+  put("page.html",
+      "<html lang=en><head><title>Ferry to Lower Tansy sails again after nine years</title></head><body>"
+      "<header><a href=/>The Quill</a><nav><a href=/news>News</a><a href=/sport>Sport</a></nav></header><div><div>"
+      "<h1>Ferry to Lower Tansy sails again after nine years</h1>" +
+          photo("The ferry Marigold leaves the quay at Lower Tansy on Monday") + paragraph(0) + paragraph(1) +
+          paragraph(2) + paragraph(3) + paragraph(4) + "</div><aside><h3>More from The Quill</h3>" +
+          teaser("A crane that nobody ordered stands in the harbour") +
+          teaser("Spoon found in town clock belongs to three families") +
+          "</aside></div><footer>&copy; 2030 The Quill. All rights reserved.</footer></body></html>");
+  const Ran ran = presswash({"strip", "page.html", "--format", "text", "--quiet"});
+  EXPECT_EQ(lines_of(ran.output), text) << ran.errors;
+}
+
 TEST_F(HtmlPages, StripPrintsMarkdown) {
   put("page.html", page_of(1));
   const Ran ran = presswash({"strip", "page.html", "--format", "markdown", "--quiet"});

@@ -2,8 +2,6 @@
 
 #include <fstream>
 #include <memory>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <fmt/core.h>
@@ -39,17 +37,8 @@ void print_figures(const char* name, const HeldOutFigures& figures) {
 Status add_readings(const std::string& file, std::vector<std::vector<LabelledPage>>& scrapes) {
   auto readings = read_block_readings(file);
   if (!readings) return std::move(readings).error();
-  std::unordered_map<std::string_view, const BlockReading*> by_id;
-  for (const BlockReading& reading : *readings) by_id[reading.id] = &reading;
   std::size_t found = 0;
-  for (auto& pages : scrapes) {
-    for (LabelledPage& page : pages) {
-      const auto at = by_id.find(page.id);
-      if (at == by_id.end() || page.html.empty()) continue;
-      page.reading = *at->second;
-      ++found;
-    }
-  }
+  for (auto& pages : scrapes) found += give_readings(*readings, pages);
   fmt::print(stderr, "{}: readings of {} pages, {} of them among the inputs\n", file, readings->size(), found);
   if (found == 0)
     return Error{.code = ErrorCode::InvalidArgument,

@@ -21,12 +21,11 @@ PageLinks::PageLinks(const PageTree& tree) : tree_(tree), held_(tree.markup.elem
     held.all += 1.0F;
     if (link.target != 0) (link.outside ? held.outside : held.inside) += 1.0F;
   }
-  for (std::size_t e = held_.size(); e-- > 1;) {
-    Held& parent = held_[tree.element(static_cast<std::uint32_t>(e)).parent];
-    parent.all += held_[e].all;
-    parent.inside += held_[e].inside;
-    parent.outside += held_[e].outside;
-  }
+  add_to_parents(tree.markup, held_, [](Held& parent, const Held& child) {
+    parent.all += child.all;
+    parent.inside += child.inside;
+    parent.outside += child.outside;
+  });
 }
 
 void PageLinks::fill(std::size_t i, std::vector<float>& out) const {

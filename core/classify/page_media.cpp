@@ -35,16 +35,18 @@ void PageMedia::count_media() {
     held.count[index_of(media.kind)] += 1.0F;
     if (media.kind == MediaKind::Image && media.linked) held.linked += 1.0F;
   }
-  for (std::size_t e = count; e-- > 1;) {
-    Held& parent = held_[tree_.element(static_cast<std::uint32_t>(e)).parent];
-    for (std::size_t k = 0; k < kinds; ++k) parent.count[k] += held_[e].count[k];
-    parent.linked += held_[e].linked;
-  }
-  for (std::size_t k = 0; k < kinds; ++k) {
-    nearest_[k].assign(count, none);
+  add_to_parents(tree_.markup, held_, [](Held& parent, const Held& child) {
+    for (std::size_t k = 0; k < kinds; ++k) parent.count[k] += child.count[k];
+    parent.linked += child.linked;
+  });
+  for (std::size_t k = 0; k < around_kinds.size(); ++k) {
+    nearest_[k].assign(count, no_element);
     for (std::uint32_t e = 0; e < count; ++e) {
       const std::uint32_t parent = tree_.element(e).parent;
-      nearest_[k][e] = held_[e].count[k] > 0.0F ? e : parent == no_element ? none : nearest_[k][parent];
+      if (held_[e].count[index_of(around_kinds[k])] > 0.0F)
+        nearest_[k][e] = e;
+      else if (parent != no_element)
+        nearest_[k][e] = nearest_[k][parent];
     }
   }
 }
@@ -125,18 +127,18 @@ void PageMedia::fill_way(std::size_t i, std::uint32_t media, bool before, std::v
   out.push_back(described(i, media));
 }
 
-/// The innermost element around a block that holds such media.
-void PageMedia::fill_around(std::size_t i, MediaKind kind, std::vector<float>& out) const {
+/// The innermost element around a block that holds media of kind `around_kinds[k]`.
+void PageMedia::fill_around(std::size_t i, std::size_t k, std::vector<float>& out) const {
   const std::uint32_t box = tree_.boxes[i];
-  const std::uint32_t found = nearest_[index_of(kind)][box];
-  if (found == none) {
+  const std::uint32_t found = nearest_[k][box];
+  if (found == no_element) {
     out.insert(out.end(), {deep, -1.0F, -1.0F, 0.0F});
     return;
   }
   out.push_back(std::min(static_cast<float>(tree_.element(box).depth - tree_.element(found).depth), deep));
   out.push_back(tree_.holdings[found].blocks);
   out.push_back(tree_.holdings[found].words);
-  out.push_back(held_[found].count[index_of(kind)]);
+  out.push_back(held_[found].count[index_of(around_kinds[k])]);
 }
 
 void PageMedia::fill(std::size_t i, std::vector<float>& out) const {
@@ -145,7 +147,7 @@ void PageMedia::fill(std::size_t i, std::vector<float>& out) const {
   fill_way(i, next_image_[i], false, out);
   const std::uint32_t icon = last_icon_[i];
   out.push_back(icon == none ? far : std::min(far, static_cast<float>(i - tree_.markup.media[icon].block)));
-  for (const MediaKind kind : {MediaKind::Image, MediaKind::Player, MediaKind::Field}) fill_around(i, kind, out);
+  for (std::size_t k = 0; k < around_kinds.size(); ++k) fill_around(i, k, out);
   std::uint32_t e = tree_.boxes[i];
   for (std::size_t level = 0; level < levels; ++level) {
     if (tree_.element(e).parent != no_element) e = tree_.element(e).parent;

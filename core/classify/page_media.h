@@ -23,6 +23,7 @@ class PageMedia {
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFFU;
   static constexpr std::size_t kinds = 4;  ///< MediaKind
+  static constexpr std::array around_kinds = {MediaKind::Image, MediaKind::Player, MediaKind::Field};
 
   /// What an element holds.
   struct Held {
@@ -34,13 +35,14 @@ class PageMedia {
   void find_nearest();
   void read_alts();
   void fill_way(std::size_t i, std::uint32_t media, bool before, std::vector<float>& out) const;
-  void fill_around(std::size_t i, MediaKind kind, std::vector<float>& out) const;
+  void fill_around(std::size_t i, std::size_t k, std::vector<float>& out) const;
   [[nodiscard]] float described(std::size_t i, std::uint32_t media) const;
 
   const PageTree& tree_;
   const PageLines& lines_;
-  std::vector<Held> held_;                                 ///< by element
-  std::array<std::vector<std::uint32_t>, kinds> nearest_;  ///< by element: the innermost with such media, or none
+  std::vector<Held> held_;  ///< by element
+  /// By one of `around_kinds`, by element: the innermost around it, or it, that holds such media; or no_element.
+  std::array<std::vector<std::uint32_t>, around_kinds.size()> nearest_;
   // By block: numbers of media, or none.
   std::vector<std::uint32_t> last_image_;
   std::vector<std::uint32_t> next_image_;

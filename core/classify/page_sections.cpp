@@ -6,6 +6,11 @@
 #include "classify/hash_numbers.h"
 
 namespace presswash {
+namespace {
+
+constexpr std::uint32_t no_block = 0xFFFFFFFFU;
+
+}  // namespace
 
 PageSections::PageSections(const PageTree& tree, const PageLines& lines) : tree_(tree), lines_(lines) {
   if (lines.opening != tree.size()) opening_ = tree.boxes[lines.opening];
@@ -85,10 +90,9 @@ void PageSections::fill_branch(std::uint32_t from, std::uint32_t to, std::vector
 }
 
 void PageSections::find_beginnings() {
-  constexpr std::uint32_t none = 0xFFFFFFFFU;
-  first_.assign(tree_.markup.elements.size(), none);
+  first_.assign(tree_.markup.elements.size(), no_block);
   for (std::uint32_t i = 0; i < tree_.size(); ++i) {
-    for (std::uint32_t e = tree_.boxes[i]; e != no_element && first_[e] == none; e = tree_.element(e).parent)
+    for (std::uint32_t e = tree_.boxes[i]; e != no_element && first_[e] == no_block; e = tree_.element(e).parent)
       first_[e] = i;
   }
   around_opening_.assign(tree_.markup.elements.size(), false);
@@ -105,7 +109,7 @@ void PageSections::fill_beginnings(std::size_t i, std::vector<float>& out) const
   float outermost = 0.0F;
   std::size_t count = 0;
   std::array<float, 4> opened = {-1.0F, -1.0F, 0.0F, 0.0F};  // level, kind, share of running text, blocks
-  std::uint32_t last = 0xFFFFFFFFU;
+  std::uint32_t last = no_block;
   for (std::uint32_t e = tree_.boxes[i]; e != no_element && !around_opening_[e]; e = tree_.element(e).parent) {
     const std::uint32_t first = first_[e];
     if (first == last) continue;

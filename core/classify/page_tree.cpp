@@ -42,8 +42,7 @@ void PageTree::score_names(const WordScores& scores) {
     const MarkupElement& at = element(e);
     if (at.names_count == 0) continue;
     float sum = 0.0F;
-    for (std::uint32_t k = 0; k < at.names_count; ++k)
-      sum += scores.of_name(markup.names[at.names_begin + k] % score_buckets);
+    for (std::uint32_t k = 0; k < at.names_count; ++k) sum += scores.of_name(markup.names[at.names_begin + k]);
     holdings[e].score = std::clamp(sum / std::sqrt(static_cast<float>(at.names_count)), -4.0F, 4.0F);
   }
 }
@@ -85,14 +84,13 @@ void PageTree::count_siblings() {
 }
 
 void PageTree::add_up() {
-  for (std::size_t e = markup.elements.size(); e-- > 1;) {
-    Holding& parent = holdings[element(static_cast<std::uint32_t>(e)).parent];
-    parent.words += holdings[e].words;
-    parent.prose += holdings[e].prose;
-    parent.links += holdings[e].links;
-    parent.blocks += holdings[e].blocks;
-    parent.dates += holdings[e].dates;
-  }
+  add_to_parents(markup, holdings, [](Holding& parent, const Holding& child) {
+    parent.words += child.words;
+    parent.prose += child.prose;
+    parent.links += child.links;
+    parent.blocks += child.blocks;
+    parent.dates += child.dates;
+  });
 }
 
 void PageTree::make_series() {

@@ -41,6 +41,13 @@ struct Way {
   return whole > 0 ? static_cast<float>(part / whole) : 0.0F;
 }
 
+/// Calls add(parent, child) with what an element's parent and it hold, children before their parents; `held`: by
+/// element.
+template <typename Held, typename Add>
+void add_to_parents(const PageMarkup& markup, std::vector<Held>& held, const Add& add) {
+  for (std::size_t e = held.size(); e-- > 1;) add(held[markup.elements[e].parent], held[e]);
+}
+
 /// The innermost element around `e`, or `e`, that begins a line of its own.
 [[nodiscard]] std::uint32_t box_of(const PageMarkup& markup, std::uint32_t e);
 /// Key of the place of a block whose innermost element is `e`: see PlacedBlock.

@@ -18,7 +18,7 @@ struct WordScores {
   std::vector<std::int8_t> names;  ///< of class and id; a power of two, or none
   std::vector<std::int8_t> words;  ///< of the text
 
-  /// `bucket`: below score_buckets; there must be scores.
+  /// `bucket`: any hash; there must be scores.
   [[nodiscard]] float of_name(std::uint32_t bucket) const { return of(names, bucket); }
   [[nodiscard]] float of_word(std::uint32_t bucket) const { return of(words, bucket); }
 

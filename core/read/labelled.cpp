@@ -1,5 +1,7 @@
 #include "read/labelled.h"
 
+#include <unordered_map>
+
 #include <simdjson.h>
 
 #include "base/line_ends.h"
@@ -84,6 +86,19 @@ Result<LabelledPage> parse_labelled(std::string_view json) {
 
 Result<std::vector<LabelledPage>> read_labelled(const std::filesystem::path& file) {
   return read_rows<LabelledPage>(file, parse_labelled);
+}
+
+std::size_t give_readings(const std::vector<BlockReading>& readings, std::vector<LabelledPage>& pages) {
+  std::unordered_map<std::string_view, const BlockReading*> by_id;
+  for (const BlockReading& reading : readings) by_id[reading.id] = &reading;
+  std::size_t given = 0;
+  for (LabelledPage& page : pages) {
+    const auto at = by_id.find(page.id);
+    if (at == by_id.end() || page.html.empty()) continue;
+    page.reading = *at->second;
+    ++given;
+  }
+  return given;
 }
 
 }  // namespace presswash

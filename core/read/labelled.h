@@ -40,4 +40,7 @@ struct LabelledPage {
 /// file and record.
 [[nodiscard]] Result<std::vector<LabelledPage>> read_labelled(const std::filesystem::path& file);
 
+/// Gives pages of HTML what was read of them, by their ids; of two readings of a page the last. Tells how many got one.
+std::size_t give_readings(const std::vector<BlockReading>& readings, std::vector<LabelledPage>& pages);
+
 }  // namespace presswash

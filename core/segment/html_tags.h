@@ -18,7 +18,7 @@ enum class Shown : unsigned char {
 struct TagInfo {
   Tag tag = Tag::Other;
   Shown shown = Shown::Inline;
-  std::optional<MediaKind> media{};  ///< that it is, whatever its attributes say
+  std::optional<MediaKind> media{};  ///< what it shows besides text; its attributes may make an image an icon
 };
 
 /// `name` in lower case; an element that is not known shows in the line.

@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::size_t longest_capture = std::size_t{1} << 20U;
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
 class Renderer final : public HtmlEvents {
  public:
   explicit Renderer(RenderedPage& out) : out_(out), elements_(out.markup), link_reader_(out.markup.links) {}
@@ -107,7 +105,8 @@ class Renderer final : public HtmlEvents {
   static std::optional<Capture> capture_of(std::string_view tag, std::span<const HtmlAttribute> attributes) {
     if (tag == "title") return Capture::Title;
     for (const HtmlAttribute& attribute : attributes) {
-      if (tag == "script" && attribute.name == "type" && contains(attribute.value, "ld+json")) return Capture::JsonLd;
+      if (tag == "script" && attribute.name == "type" && attribute.value.find("ld+json") != std::string_view::npos)
+        return Capture::JsonLd;
       if (attribute.name == "itemprop" && attribute.value == "headline") return Capture::ItempropTitle;
       if (attribute.name == "itemprop" && attribute.value == "author") return Capture::ItempropAuthor;
       if (tag == "a" && attribute.name == "rel" && attribute.value == "author") return Capture::RelAuthor;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "read/block_reading.h"
+#include "read/labelled.h"
 #include "read_support.h"
 
 namespace presswash::testing {
@@ -51,6 +52,21 @@ TEST(BlockReading, NamesFileAndRecordOfABadRow) {
   EXPECT_EQ(readings.error().code, ErrorCode::MissingField);
   EXPECT_EQ(readings.error().file, "readings.jsonl");
   EXPECT_EQ(readings.error().record, 2U);
+}
+
+TEST(BlockReading, IsGivenToThePageOfHtmlThatItIsOf) {
+  std::vector<LabelledPage> pages(3);
+  pages[0].id = "a";
+  pages[0].html = "<p>Text</p>";
+  pages[1].id = "b";
+  pages[1].html = "<p>Text</p>";
+  pages[2].id = "a";  // a text
+  EXPECT_EQ(
+      give_readings({{.id = "a", .article = {1}, .unsure = {}}, {.id = "c", .article = {2}, .unsure = {}}}, pages), 1U);
+  ASSERT_TRUE(pages[0].reading);
+  EXPECT_EQ(pages[0].reading->article, Names{1});
+  EXPECT_FALSE(pages[1].reading);
+  EXPECT_FALSE(pages[2].reading);
 }
 
 TEST(BlockReading, ThoseBesideTheModelAreOfAsManyPagesAndNameTheirBlocks) {

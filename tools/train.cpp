@@ -17,6 +17,7 @@ struct TrainArguments {
   std::vector<std::string> inputs;
   std::string out;
   std::string base;
+  std::string fold_chains;
   std::vector<std::string> readings;
   TrainOptions options;
 };
@@ -52,6 +53,11 @@ int run_train(TrainArguments& arguments) {
     auto base = BlockModel::load(arguments.base, BlockModel::StalePages::Drop);
     if (!base) return report_error(base.error());
     arguments.options.base = std::move(*base);
+  }
+  if (!arguments.fold_chains.empty()) {
+    auto chains = BlockModel::load(arguments.fold_chains, BlockModel::StalePages::Drop);
+    if (!chains) return report_error(chains.error());
+    arguments.options.fold_chains = std::move(*chains);
   }
   std::vector<std::vector<LabelledPage>> scrapes;
   for (const std::string& input : arguments.inputs) {
@@ -121,6 +127,11 @@ void add_train(CLI::App& app, int& exit_code) {
                     "Write the weights of every fold: each site is then judged by weights not fitted on it");
   command->add_flag("--keep-chains", arguments->options.keep_chains,
                     "Keep the base model's chains for texts; fit the model of single texts alone");
+  command->add_flag("--keep-trees", arguments->options.keep_trees,
+                    "Keep the base model's trees for single texts; fit how far the chains may be trusted there alone");
+  command->add_option("--fold-chains", arguments->fold_chains,
+                      "Cross-fitted model: with --keep-chains, its chains say what the kept ones would of texts they "
+                      "had not seen");
   command->add_option("--penalty", arguments->options.penalty, "L2 penalty")->capture_default_str();
   command->add_option("--iterations", arguments->options.iterations, "Iterations of L-BFGS at most")
       ->capture_default_str();

@@ -66,11 +66,8 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
                        const LineScores& lines) {
   const bool is_page = !rows.empty() && rows[0].page;
   const bool is_dump = !is_page && reads_as_dump(rows, lines.scores);
-  const auto chain_of = [&](const auto& model) -> const ChainWeights& { return evidence ? model.joint : model.alone; };
-  const ChainWeights& chain = is_page ? chain_of(weights.page) : is_dump ? chain_of(weights.lines) : chain_of(weights);
   const Case at{.rows = rows,
-                .weights = chain,
-                .chain = &chain_of(weights),
+                .weights = weights,
                 .evidence = evidence,
                 .before = before,
                 .lines = lines.scores,
@@ -95,32 +92,49 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
   return out;
 }
 
-/// The log odds of every block by one model: the chain over what words and places, or trees, say of it.
-void Judge::logits_by(const Case& at, const ChainWeights& weights, bool by_trees, std::vector<double>& out) {
-  const std::size_t n = at.rows.size();
-  unary_.resize(n);
-  std::optional<EvidenceWindow> window;
-  if (at.evidence) window.emplace(at.evidence->blocks);
-  for (std::size_t i = 0; i < n; ++i) {
-    unary_[i] = by_trees && !at.is_page      ? at.lines[i]
-                : at.evidence && !at.is_page ? at.rows[i].joint
-                                             : at.rows[i].alone;
+/// The log odds of every block by what trees say of it.
+void Judge::logits_by_trees(const Case& at, const PageWeights& model, std::vector<double>& out) {
+  const ChainWeights& weights = at.evidence ? model.joint : model.alone;
+  unary_.resize(at.rows.size());
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    unary_[i] = at.is_page ? at.rows[i].alone : at.lines[i];
     if (!at.evidence) continue;
-    if (by_trees) {
-      const float place = at.evidence->places.empty() ? 0.0F : at.evidence->places[i];
-      const auto known = page_evidence(at.evidence->blocks[i], at.rows[i].words, place);
-      unary_[i] += std::inner_product(known.begin(), known.end(), weights.weights.begin(), 0.0F);
-      continue;
-    }
-    float sum = unary_[i];
-    evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i, *window,
-                      [&](std::uint32_t feature) { sum += weights.weights[feature]; });
-    unary_[i] = sum;
-    window->advance();
+    const float place = at.evidence->places.empty() ? 0.0F : at.evidence->places[i];
+    const auto known = page_evidence(at.evidence->blocks[i], at.rows[i].words, place);
+    unary_[i] += std::inner_product(known.begin(), known.end(), weights.weights.begin(), 0.0F);
   }
+  logits_of(at, weights, out);
+}
+
+/// The log odds of every block by what its words, shape and place say of it.
+void Judge::logits_by_words(const Case& at, std::vector<double>& out) {
+  const DumpChains& dumps = at.weights.dumps;
+  const bool by_dumps = at.is_dump && dumps.known();
+  unary_.resize(at.rows.size());
+  for (std::size_t i = 0; i < at.rows.size(); ++i)
+    unary_[i] = at.evidence && !by_dumps ? at.rows[i].joint : at.rows[i].alone;
+  const ChainWeights& alone = by_dumps ? dumps.alone : at.weights.alone;
+  const ChainWeights& joint = by_dumps ? dumps.joint : at.weights.joint;
+  if (at.evidence) add_evidence(at, std::span(joint.weights).last(evidence_feature_count));
+  logits_of(at, at.evidence ? joint : alone, out);
+}
+
+/// Adds what is known of other documents. `weights`: evidence_feature_count of them.
+void Judge::add_evidence(const Case& at, std::span<const float> weights) {
+  EvidenceWindow window(at.evidence->blocks);
+  for (std::size_t i = 0; i < at.rows.size(); ++i, window.advance()) {
+    float sum = unary_[i];
+    evidence_features(at.evidence->blocks, sizes_, at.evidence->context, i, window,
+                      [&](std::uint32_t feature) { sum += weights[feature - text_feature_count]; });
+    unary_[i] = sum;
+  }
+}
+
+/// The calibrated log odds of all blocks, their own scores (`unary_`) smoothed by a chain.
+void Judge::logits_of(const Case& at, const ChainWeights& weights, std::vector<double>& out) {
   const std::span<const double> log_odds = log_odds_by(at, weights);
-  out.resize(n);
-  for (std::size_t i = 0; i < n; ++i) {
+  out.resize(at.rows.size());
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
     const double own = at.is_page ? own_share(at.rows[i].prose) : 0.0;
     const double logit = log_odds[i] + own * (static_cast<double>(unary_[i]) - log_odds[i]);
     out[i] = weights.slope * logit + weights.offset;
@@ -146,9 +160,13 @@ std::span<const double> Judge::log_odds_by(const Case& at, const ChainWeights& w
 void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   sizes_.resize(at.rows.size());
   for (std::size_t i = 0; i < at.rows.size(); ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
-  logits_by(at, at.weights, at.is_page || at.is_dump, logits_);
+  if (at.is_page || at.is_dump) {
+    logits_by_trees(at, at.is_page ? at.weights.page : at.weights.lines, logits_);
+  } else {
+    logits_by_words(at, logits_);
+  }
   if (at.is_dump) {
-    logits_by(at, *at.chain, false, chain_logits_);
+    logits_by_words(at, chain_logits_);
     for (std::size_t i = 0; i < at.rows.size(); ++i) {
       const bool is_paragraph = !at.by_sentence && at.rows[i].words >= options_.paragraph_words;
       const double share = at.by_sentence                            ? options_.sentence_chain_share

@@ -32,12 +32,12 @@ struct JudgeOptions {
   double brake_share = 0.5;           ///< of a document's running text that verdicts on weaker evidence may take
   double page_brake_share = 0.97;     ///< the same on a page with markup: much of its running text is of other stories
   std::uint32_t few_pages = 5;    ///< a text of a site of which fewer are known is judged by the trees of single texts
-  double chain_share = 0.55;      ///< of the log odds of a whole page's lines that is the chain's, the rest the trees'
+  double chain_share = 0.6;       ///< of the log odds of a whole page's lines that is the chain's, the rest the trees'
   double long_chain_share = 0.4;  ///< the same of lines
   std::uint32_t long_words = 8;   ///< of so many words or more,
-  double paragraph_chain_share = 0.3;  ///< of those
+  double paragraph_chain_share = 0.2;  ///< of those
   std::uint32_t paragraph_words = 15;  ///< of so many or more,
-  double paragraph_offset = 0.3;       ///< to which this is added: their scores were calibrated by lines, not by words,
+  double paragraph_offset = 0.2;       ///< to which this is added: their scores were calibrated by lines, not by words,
   double sentence_chain_share = 0.2;   ///< and of sentences of a text without line breaks
   float line_doubt = 0.5F;             ///< and keeps, in a text that was cleaned before, what they give less log odds
   float said_doubt = -2.0F;            ///< (of what has a cue, or is in a list that one opened)
@@ -79,8 +79,7 @@ class Judge {
   /// What all steps see of the document that is judged.
   struct Case {
     std::span<const BlockRow> rows;
-    const ChainWeights& weights;
-    const ChainWeights* chain = nullptr;  ///< of texts
+    const WeightSet& weights;
     const std::optional<DocumentEvidence>& evidence;
     std::span<const Kind> before;
     std::span<const float> lines{};
@@ -88,7 +87,10 @@ class Judge {
     bool is_page = false;
     bool is_dump = false;  ///< a whole page, by `lines`
   };
-  void logits_by(const Case& at, const ChainWeights& weights, bool by_trees, std::vector<double>& out);
+  void logits_by_trees(const Case& at, const PageWeights& model, std::vector<double>& out);
+  void logits_by_words(const Case& at, std::vector<double>& out);
+  void add_evidence(const Case& at, std::span<const float> weights);
+  void logits_of(const Case& at, const ChainWeights& weights, std::vector<double>& out);
   [[nodiscard]] std::span<const double> log_odds_by(const Case& at, const ChainWeights& weights);
   void score(const Case& at, std::span<Verdict> verdicts);
   void weigh(const Case& at, std::span<Verdict> verdicts);

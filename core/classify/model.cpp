@@ -103,6 +103,23 @@ bool take_page(ByteReader& cursor, std::uint32_t version, PageWeights& page, std
   return cursor.ok() && !page.joint.weights.empty();
 }
 
+void put_dumps(ByteWriter& out, const DumpChains& dumps) {
+  out.put(std::uint32_t{dumps.known() ? 2U : 0U});
+  if (!dumps.known()) return;
+  put_chain(out, dumps.alone);
+  put_chain(out, dumps.joint);
+}
+
+/// False when the bytes make no such chains.
+bool take_dumps(ByteReader& cursor, DumpChains& dumps) {
+  const auto chains = cursor.take<std::uint32_t>();
+  if (chains == 0) return cursor.ok();
+  if (chains != 2) return false;
+  dumps.alone = take_chain(cursor, 0);
+  dumps.joint = take_chain(cursor, evidence_feature_count);
+  return cursor.ok() && dumps.known();
+}
+
 Error corrupt(const std::string& name, const std::string& what) {
   return {.code = ErrorCode::CorruptInput, .message = what + "; make it again with 'presswash train'", .file = name};
 }
@@ -142,6 +159,7 @@ std::string BlockModel::encode() const {
     put_chain(out, set.joint);
     put_page(out, set.page, page_feature_count());
     put_page(out, set.lines, line_feature_count());
+    put_dumps(out, set.dumps);
   }
   out.put(hash64(out.bytes()));
   return std::move(out).take();
@@ -180,6 +198,7 @@ Result<std::shared_ptr<const BlockModel>> BlockModel::decode(std::string_view by
     auto line_features = static_cast<std::uint32_t>(line_feature_count());
     if (version >= 4 && !take_page(cursor, version, set.lines, line_features))
       return corrupt(name, "the model of single texts in it is damaged");
+    if (version >= 5 && !take_dumps(cursor, set.dumps)) return corrupt(name, "the chains of dumps in it are damaged");
     const bool old_page = features != page_feature_count();
     const bool old_lines = line_features != line_feature_count();
     if (old_page) set.page = {};

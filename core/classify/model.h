@@ -49,6 +49,15 @@ struct PageWeights {
 /// The model of single texts: the same for the lines of a text without markup; of the scores, those of words.
 using LineWeights = PageWeights;
 
+/// The chains for texts in a whole page without markup of whose site few are known, while they were fitted on scrapes
+/// of large sites: both over what `WeightSet::alone` says by words, shape and place, calibrated on such pages.
+struct DumpChains {
+  ChainWeights alone;  ///< no weights; transitions as in WeightSet::alone
+  ChainWeights joint;  ///< evidence_feature_count weights, of what other pages of the site show
+
+  [[nodiscard]] bool known() const noexcept { return !joint.weights.empty(); }
+};
+
 /// Two models over the same page: `alone` reads the page only, `joint` reads the scrape's evidence too. A rendered page
 /// is judged by `page`, a text of whose site few are known by `lines`, if the model has these.
 struct WeightSet {
@@ -57,6 +66,7 @@ struct WeightSet {
   std::vector<std::array<float, 2>> text{};  ///< by text feature: of both, as they are asked for; made as a scorer is
   PageWeights page{};
   LineWeights lines{};
+  DumpChains dumps{};
 };
 
 /// The block model: one weight set, or several that were fitted on different sites. With several, the set that judges a

@@ -14,10 +14,11 @@ namespace presswash::model_format {
 /// scale, the transitions, the calibration and the weights as 16-bit multiples of the scale. From version 2 on the
 /// model of pages follows: number of trees (0: there is none), of features, scores of names and words, start, roots and
 /// nodes of the trees, two chains as above; the weights of the second are version 3's own. From version 4 on the scores
-/// of names and of words have their numbers in front, and the model of single texts stands behind, in the same form. At
-/// the end the XXH3 of all that stands before it. Little-endian.
+/// of names and of words have their numbers in front, and the model of single texts stands behind, in the same form.
+/// From version 5 on the chains of dumps follow: how many there are (0 or 2), and they as above. At the end the XXH3 of
+/// all that stands before it. Little-endian.
 inline constexpr std::string_view magic = "PWMODEL\n";
-inline constexpr std::uint32_t version = 4;
+inline constexpr std::uint32_t version = 5;
 inline constexpr std::uint32_t oldest_version = 1;  ///< that is still read: without its model of pages, if it has one
 
 /// Changes whenever a feature group is added, resized or moved.

@@ -17,8 +17,13 @@ namespace {
 class Objective {
  public:
   Objective(const std::vector<Example>& examples, std::vector<std::size_t> chosen, std::uint32_t features,
-            double penalty)
-      : examples_(examples), chosen_(std::move(chosen)), features_(features), penalty_(penalty), parts_(part_count) {
+            double penalty, std::vector<double> prior)
+      : examples_(examples),
+        chosen_(std::move(chosen)),
+        features_(features),
+        penalty_(penalty),
+        prior_(std::move(prior)),
+        parts_(part_count) {
     for (auto& part : parts_) part.resize(size());
   }
 
@@ -38,10 +43,11 @@ class Objective {
     double total = 0.0;
     for (std::size_t i = 0; i < size(); ++i) {
       const double penalty = is_word(i) ? penalty_ * word_penalty : penalty_;
-      double sum = penalty * x[i];
+      const double away = x[i] - prior_[i];
+      double sum = penalty * away;
       for (const auto& part : parts_) sum += part[i];
       gradient[i] = sum;
-      total += 0.5 * penalty * x[i] * x[i];
+      total += 0.5 * penalty * away * away;
     }
     for (const double part : loss) total += part;
     return total;
@@ -92,8 +98,18 @@ class Objective {
   std::vector<std::size_t> chosen_;
   std::uint32_t features_;
   double penalty_;
+  std::vector<double> prior_;
   std::vector<std::vector<double>> parts_;
 };
+
+/// Weights and transitions as one list of numbers; zeros without a prior.
+std::vector<double> numbers_of(const ChainWeights* prior, std::uint32_t features) {
+  std::vector<double> out(features + 4, 0.0);
+  if (prior == nullptr) return out;
+  std::ranges::copy_n(prior->weights.begin(), features, out.begin());
+  for (std::size_t i = 0; i < 4; ++i) out[features + i] = static_cast<double>(prior->transitions.data()[i]);
+  return out;
+}
 
 double sigmoid(double z) { return 1.0 / (1.0 + std::exp(-z)); }
 
@@ -146,13 +162,14 @@ std::vector<std::vector<Evidence>> evidence_of(const std::vector<LabelledPage>& 
 
 ChainWeights fit_chain(const std::vector<Example>& examples, const ChainFit& what) {
   const std::uint32_t features = what.features;
-  Objective objective(examples, what.chosen, features, what.penalty);
+  const std::vector<double> prior = numbers_of(what.prior, features);
+  Objective objective(examples, what.chosen, features, what.penalty, prior);
   lbfgs_parameter_t parameters;
   lbfgs_parameter_init(&parameters);
   parameters.max_iterations = what.iterations;
   parameters.epsilon = 1e-4;
   lbfgsfloatval_t* x = lbfgs_malloc(static_cast<int>(objective.size()));
-  std::fill(x, x + objective.size(), 0.0);
+  std::ranges::copy(prior, x);
   const auto evaluate = [](void* self, const lbfgsfloatval_t* at, lbfgsfloatval_t* gradient, int,
                            lbfgsfloatval_t) -> lbfgsfloatval_t {
     return static_cast<Objective*>(self)->evaluate(at, gradient);
@@ -169,7 +186,7 @@ ChainWeights fit_chain(const std::vector<Example>& examples, const ChainFit& wha
 
 void judge_held_out(const std::vector<Example>& examples, const std::vector<std::size_t>& held,
                     const ChainWeights& chain, std::vector<JudgedLogit>& out) {
-  const Objective objective(examples, {}, static_cast<std::uint32_t>(chain.weights.size()), 0.0);
+  const Objective objective(examples, {}, static_cast<std::uint32_t>(chain.weights.size()), 0.0, {});
   Chain runner;
   std::vector<float> scores;
   for (const std::size_t k : held) {

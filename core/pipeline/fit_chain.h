@@ -20,6 +20,7 @@ struct Example {
   std::vector<std::uint32_t> begin;  ///< by block, one more at the end
   std::vector<signed char> labels;
   std::vector<float> offsets{};     ///< by block, added to the score; empty: none
+  bool has_others = false;          ///< whether other stories of its site are known
   std::vector<float> own_shares{};  ///< by block, how much of its log odds is its own score, not the chain's; empty: 0
 };
 
@@ -34,6 +35,7 @@ struct ChainFit {
   std::uint32_t features = 0;       ///< those with smaller numbers are read
   double penalty = 1.0;
   int iterations = 120;
+  const ChainWeights* prior = nullptr;  ///< what the penalty draws to, and where the fit begins; none: zero
 };
 /// Weights and transitions; calibration is left to do.
 [[nodiscard]] ChainWeights fit_chain(const std::vector<Example>& examples, const ChainFit& what);

@@ -4,50 +4,18 @@
 
 #include "classify/calibration.h"
 #include "classify/features.h"
-#include "classify/page.h"
 #include "pipeline/fit_chain.h"
-#include "pipeline/label_blocks.h"
-#include "pipeline/parallel.h"
+#include "pipeline/fit_dump_chains.h"
+#include "pipeline/text_examples.h"
 #include "pipeline/train_lines.h"
 #include "pipeline/train_pages.h"
-#include "segment/lines.h"
 
 namespace presswash {
 namespace {
 
-std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::size_t folds) {
-  std::vector<Page> analysed(pages.size());
-  std::vector<std::vector<Block>> blocks(pages.size());
-  parallel_for_each(pages.size(), [&](std::size_t d) {
-    PageAnalyser analyser;
-    blocks[d] = segment_lines(pages[d].text);
-    analysed[d] = analyser.analyse(pages[d].text, blocks[d], pages[d].title);
-  });
-  std::vector<ScrapeContext> contexts;
-  const auto evidence = evidence_of(pages, analysed, contexts);
-  std::vector<Example> examples(pages.size());
-  parallel_for_each(pages.size(), [&](std::size_t d) {
-    Example& example = examples[d];
-    example.fold = BlockModel::fold_of(pages[d].site.empty() ? pages[d].id : pages[d].site, folds);
-    example.labels = labels_of_lines(pages[d], blocks[d]);
-    std::vector<BlockSize> sizes;
-    for (const PageBlock& block : analysed[d].blocks)
-      sizes.push_back({.words = block.facts.words, .digits = block.facts.digits});
-    const auto sink = [&](std::uint32_t feature) { example.features.push_back(feature); };
-    EvidenceWindow window(evidence[d]);
-    for (std::size_t i = 0; i < sizes.size(); ++i, window.advance()) {
-      example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
-      text_features(analysed[d], i, sink);
-      evidence_features(evidence[d], sizes, contexts[d], i, window, sink);
-    }
-    example.begin.push_back(static_cast<std::uint32_t>(example.features.size()));
-    example.features.shrink_to_fit();
-  });
-  return examples;
-}
-
 struct TrainedTexts {
   std::vector<WeightSet> sets;
+  std::vector<WeightSet> by_fold;  ///< the same as `sets` when cross-fitted
   HeldOutFigures alone;
   HeldOutFigures joint;
 };
@@ -56,7 +24,7 @@ Result<TrainedTexts> train_texts(const std::vector<std::vector<LabelledPage>>& s
                                  const std::function<void(const std::string&)>& say) {
   std::vector<Example> examples;
   for (const auto& pages : scrapes) {
-    auto more = examples_of(pages, options.folds);
+    auto more = text_examples(pages, options.folds);
     std::ranges::move(more, std::back_inserter(examples));
   }
   const auto has = [&](signed char label) {
@@ -75,7 +43,8 @@ Result<TrainedTexts> train_texts(const std::vector<std::vector<LabelledPage>>& s
   };
   const Variant variants[] = {{&WeightSet::alone, text_feature_count, "alone"},
                               {&WeightSet::joint, feature_count, "joint"}};
-  std::vector<WeightSet> sets(options.cross_fitted ? options.folds : 1);
+  std::vector<WeightSet> by_fold(options.folds);
+  std::vector<WeightSet> whole(options.cross_fitted ? 0 : 1);
   HeldOutFigures figures[2];
   for (int v = 0; v < 2; ++v) {
     std::vector<JudgedLogit> judged;
@@ -90,25 +59,30 @@ Result<TrainedTexts> train_texts(const std::vector<std::vector<LabelledPage>>& s
       judge_held_out(examples, held, chain, judged);
       say(std::string(variants[v].name) + ": fold " + std::to_string(fold + 1) + " of " +
           std::to_string(options.folds) + " fitted");
-      if (options.cross_fitted) sets[fold].*variants[v].chain = std::move(chain);
+      by_fold[fold].*variants[v].chain = std::move(chain);
     }
     const Calibration calibration = calibrate(judged);
     figures[v] = figures_of(judged, calibration);
     if (!options.cross_fitted) {
       std::vector<std::size_t> all(examples.size());
       for (std::size_t k = 0; k < all.size(); ++k) all[k] = k;
-      sets[0].*variants[v].chain = fit_chain(examples, {.chosen = all,
-                                                        .features = variants[v].features,
-                                                        .penalty = options.penalty,
-                                                        .iterations = options.iterations});
+      whole[0].*variants[v].chain = fit_chain(examples, {.chosen = all,
+                                                         .features = variants[v].features,
+                                                         .penalty = options.penalty,
+                                                         .iterations = options.iterations});
       say(std::string(variants[v].name) + ": fitted on all sites");
     }
-    for (WeightSet& set : sets) {
-      (set.*variants[v].chain).slope = calibration.slope;
-      (set.*variants[v].chain).offset = calibration.offset;
+    for (std::vector<WeightSet>* sets : {&by_fold, &whole}) {
+      for (WeightSet& set : *sets) {
+        (set.*variants[v].chain).slope = calibration.slope;
+        (set.*variants[v].chain).offset = calibration.offset;
+      }
     }
   }
-  return TrainedTexts{.sets = std::move(sets), .alone = figures[0], .joint = figures[1]};
+  return TrainedTexts{.sets = options.cross_fitted ? by_fold : std::move(whole),
+                      .by_fold = by_fold,
+                      .alone = figures[0],
+                      .joint = figures[1]};
 }
 
 /// The pages of HTML, or the others, file by file.
@@ -123,12 +97,20 @@ std::vector<std::vector<LabelledPage>> pages_of(const std::vector<std::vector<La
   return out;
 }
 
+std::vector<WeightSet> sets_of(const BlockModel& model) {
+  std::vector<WeightSet> out;
+  for (std::size_t k = 0; k < model.folds(); ++k) out.push_back(model.set(k));
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::string> TrainOptions::validate() const {
   if (folds < 2 || folds > 50) return "folds must lie between 2 and 50";
   if (!(penalty > 0)) return "the penalty must be above 0";
   if (iterations < 1) return "at least one iteration is needed";
+  if (fold_chains && fold_chains->folds() != folds)
+    return "the chains by fold must have as many folds as are asked for";
   return std::nullopt;
 }
 
@@ -144,24 +126,31 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
   std::vector<WeightSet> sets(options.cross_fitted ? options.folds : 1, base->set(0));
   for (std::size_t k = 0; k < sets.size() && base->folds() == sets.size(); ++k) sets[k] = base->set(k);
   HeldOutFigures figures[6];
+  std::vector<WeightSet> scorers = sets_of(options.fold_chains ? *options.fold_chains : *base);
   if (!options.keep_chains && (!texts.empty() || html.empty())) {
     auto trained = train_texts(texts, options, say);
     if (!trained) return std::move(trained).error();
     for (std::size_t k = 0; k < sets.size(); ++k) {
       sets[k].alone = std::move(trained->sets[k].alone);
       sets[k].joint = std::move(trained->sets[k].joint);
+      sets[k].dumps = {};
     }
+    scorers = std::move(trained->by_fold);
     figures[0] = trained->alone;
     figures[1] = trained->joint;
   }
   std::vector<std::vector<LabelledPage>> single;
   std::ranges::copy_if(texts, std::back_inserter(single), are_single_texts);
   if (!single.empty()) {
-    auto trained = train_lines(single, options, say);
-    if (!trained) return std::move(trained).error();
-    for (std::size_t k = 0; k < sets.size(); ++k) sets[k].lines = std::move(trained->sets[k]);
-    figures[4] = trained->alone;
-    figures[5] = trained->joint;
+    if (!options.keep_trees) {
+      auto trained = train_lines(single, options, say);
+      if (!trained) return std::move(trained).error();
+      for (std::size_t k = 0; k < sets.size(); ++k) sets[k].lines = std::move(trained->sets[k]);
+      figures[4] = trained->alone;
+      figures[5] = trained->joint;
+    }
+    if (scorers.size() != options.folds) say("the kept chains have seen these texts: see --fold-chains");
+    fit_dump_chains(single, scorers.size() == options.folds ? scorers : std::vector(1, base->set(0)), options, sets);
   }
   if (!html.empty()) {
     auto trained = train_pages(html, options, say);

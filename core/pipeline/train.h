@@ -22,10 +22,14 @@ struct TrainOptions {
   double page_penalty = 20.0;          ///< L2, of the chains over pages
   double page_evidence_penalty = 0.5;  ///< L2, of what other pages of the site say
   GrowOptions trees{};                 ///< of the models of pages and of single texts
+  bool keep_trees = false;             ///< the trees for single texts stay those of `base`
   bool keep_chains = false;            ///< the chains for texts stay those of `base`
   /// Whose weights for texts, or for pages, are taken over when no page of that kind is given; absent: the built-in
   /// one.
   std::shared_ptr<const BlockModel> base{};
+  /// Chains for texts by fold, `folds` of them, that say what the kept chains would of texts they had not seen: how far
+  /// these may be trusted in single texts is fitted on it. Absent: those of `base`.
+  std::shared_ptr<const BlockModel> fold_chains{};
   [[nodiscard]] std::optional<std::string> validate() const;
 };
 

@@ -425,10 +425,31 @@ TEST_F(JudgeTest, ParagraphsOfAWholePageGoABitBeforeTheirScoresAreEven) {
     text.add(line, logit);
     return text.judged(weights).verdicts.back().removed;
   };
-  EXPECT_TRUE(is_removed(15, -0.2F));
-  EXPECT_FALSE(is_removed(15, -0.4F));
-  EXPECT_FALSE(is_removed(14, -0.2F));
-  EXPECT_FALSE(is_removed(15, -0.2F, true)) << "a sentence of a text without line breaks";
+  EXPECT_TRUE(is_removed(15, -0.1F));
+  EXPECT_FALSE(is_removed(15, -0.3F));
+  EXPECT_FALSE(is_removed(14, -0.1F));
+  EXPECT_FALSE(is_removed(15, -0.1F, true)) << "a sentence of a text without line breaks";
+}
+
+TEST_F(JudgeTest, AWholePageAsTextIsJudgedByTheChainsOfDumpsOverScoresOfWordsAlone) {
+  weights.dumps.joint.weights.assign(evidence_feature_count, 0.0F);
+  weights.dumps.alone.offset = 4.0F;
+  weights.dumps.joint.offset = -4.0F;
+  const auto score_of_last = [&](int witnesses, bool with_evidence) {
+    TreeCase text;
+    for (int i = 0; i < witnesses; ++i) text.add(witness(), 4.0F);
+    BlockRow line = plain(0.5);
+    line.joint = 20.0F;
+    text.add(line, 0.0F);
+    const std::vector<Evidence> nothing(text.rows.size());
+    const DocumentEvidence evidence{.blocks = nothing, .context = {}};
+    const auto known = with_evidence ? std::optional(evidence) : std::nullopt;
+    weights.lines.joint.weights.assign(page_evidence_count, 0.0F);
+    return Judge(options).judge(text.rows, weights, known, {}, {.scores = text.lines}).verdicts.back().score;
+  };
+  EXPECT_GT(score_of_last(6, false), 0.8F);
+  EXPECT_LT(score_of_last(6, true), 0.2F);
+  EXPECT_NEAR(score_of_last(2, false), 0.5F, 0.001F) << "a text that was cleaned is judged by the chains for texts";
 }
 
 TEST_F(JudgeTest, ParagraphsAreBesideEachOtherAcrossAnInsert) {

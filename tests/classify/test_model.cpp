@@ -89,6 +89,24 @@ TEST(ModelFile, HoldsAsManyScoresOfWordsAsItWasFittedWith) {
   EXPECT_FALSE(BlockModel::decode(BlockModel({set}).encode(), "model")) << "no power of two";
 }
 
+TEST(ModelFile, HoldsTheChainsOfDumps) {
+  WeightSet set = random_weights(3);
+  EXPECT_FALSE(BlockModel::decode(BlockModel({set}).encode(), "model").value()->set(0).dumps.known());
+  set.dumps.joint.weights.assign(set.joint.weights.end() - evidence_feature_count, set.joint.weights.end());
+  set.dumps.joint.offset = 0.25F;
+  set.dumps.alone.slope = 0.5F;
+  const std::string bytes = BlockModel({set}).encode();
+  const auto decoded = BlockModel::decode(bytes, "model");
+  ASSERT_TRUE(decoded) << decoded.error().text();
+  EXPECT_TRUE((*decoded)->encode() == bytes);
+  expect_close((*decoded)->set(0).dumps.alone, set.dumps.alone);
+  expect_close((*decoded)->set(0).dumps.joint, set.dumps.joint);
+  set.dumps.joint.weights.pop_back();
+  const auto damaged = BlockModel::decode(BlockModel({set}).encode(), "model");
+  ASSERT_FALSE(damaged);
+  EXPECT_NE(damaged.error().message.find("chains of dumps"), std::string::npos) << damaged.error().text();
+}
+
 TEST(ModelFile, OfZerosIsReadBack) {
   const auto decoded = BlockModel::decode(BlockModel({zero_weights()}).encode(), "model");
   ASSERT_TRUE(decoded);
@@ -241,7 +259,7 @@ TEST(BuiltInModel, IsRefusedByTheBuildWhenItsFeaturesAreOthers) {
   EXPECT_FALSE(readable(std::string_view(bytes).substr(0, header - 1)));
   for (std::size_t at = 0; at < header; ++at) {
     std::string changed = bytes;
-    changed[at] = static_cast<char>(changed[at] ^ 4);
+    changed[at] = static_cast<char>(changed[at] ^ 8);
     EXPECT_FALSE(readable(changed)) << at;
   }
 }

@@ -14,39 +14,8 @@
 namespace presswash::testing {
 namespace {
 
-std::string words(std::uint64_t number, int count) {
-  static constexpr const char* all[] = {"council", "river", "bridge",  "the",   "after",  "winter",
-                                        "repair",  "mayor", "harbour", "years", "towers", "crossed"};
-  Random random(number * 2 + 1);
-  std::string out = "Residents";
-  for (int i = 0; i < count; ++i) out += std::string(" ") + all[random() % std::size(all)];
-  return out;
-}
-
-/// A page as text: a menu, a story, and below it teasers.
-LabelledPage labelled_text(std::uint64_t number, std::size_t site) {
-  LabelledPage page;
-  page.id = "text-" + std::to_string(number);
-  page.site = "site" + std::to_string(site) + ".example";
-  const auto add = [&](const std::string& line, char letter) {
-    page.text += (page.text.empty() ? "" : "\n") + line;
-    page.labels += letter;
-  };
-  for (const char* item : {"Home", "News", "Sport", "Log in"}) add(item, 'b');
-  for (std::uint64_t k = 0; k < 5; ++k) add(words(number * 20 + k, 24) + ".", 'c');
-  add("Read next", 'b');
-  for (std::uint64_t k = 5; k < 10; ++k) add(words(number * 20 + k, 6), 'b');
-  return page;
-}
-
-std::vector<std::vector<LabelledPage>> texts() {
-  std::vector<LabelledPage> out;
-  for (std::uint64_t number = 0; number < 40; ++number) out.push_back(labelled_text(number, number % 10));
-  return {out};
-}
-
 TEST(TrainLines, JudgesHeldOutSitesWellWithAndWithoutLineBreaks) {
-  const auto trained = train_lines(texts(), few_trees(), silent);
+  const auto trained = train_lines(labelled_texts(), few_trees(), silent);
   ASSERT_TRUE(trained) << trained.error().text();
   EXPECT_GT(trained->alone.lines, 40U * 15U);
   EXPECT_GT(trained->alone.article_f1, 0.95);
@@ -59,7 +28,7 @@ TEST(TrainLines, GivesTheSameBytesOnOneThreadAndOnFour) {
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);
     arena.execute([&] {
-      auto trained = train_lines(texts(), few_trees(), silent);
+      auto trained = train_lines(labelled_texts(), few_trees(), silent);
       ASSERT_TRUE(trained);
       WeightSet weights = BlockModel::built_in()->set(0);
       weights.lines = trained->sets[0];
@@ -71,7 +40,7 @@ TEST(TrainLines, GivesTheSameBytesOnOneThreadAndOnFour) {
 }
 
 TEST(TrainLines, ScoresComeBackFromTheModelFile) {
-  auto trained = train_lines(texts(), few_trees(), silent);
+  auto trained = train_lines(labelled_texts(), few_trees(), silent);
   ASSERT_TRUE(trained);
   WeightSet weights = BlockModel::built_in()->set(0);
   weights.lines = trained->sets[0];

@@ -69,6 +69,7 @@ int run_eval(const EvalArguments& arguments) {
     for (const std::string& input : arguments.run.inputs) {
       auto pages = read_labelled(input);
       if (!pages) return report_error(pages.error());
+      if (const Status labelled = check_labelled(*pages, input); !labelled) return report_error(labelled.error());
       std::ranges::move(*pages, std::back_inserter(all));
     }
     print(score_texts(all, *texts), arguments.worst);

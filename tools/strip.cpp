@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "exit_codes.h"
 #include "run_options.h"
+#include "write/judged_page.h"
 #include "write/markdown.h"
 #include "write/rows.h"
 
@@ -30,6 +31,7 @@ int run_strip(const RunArguments& arguments, const std::string& format) {
           bool empty = false;
           if (format == "text") return print(cleaned_text(document.text, outcome.blocks));
           if (format == "markdown") return print(markdown_of(document, outcome));
+          if (format == "blocks") return print(judged_page_row(document, outcome));
           return print(clean_row(document, outcome, options->read.fields, empty));
         },
         [&](const UnreadRecord& record) {
@@ -50,9 +52,11 @@ void add_strip(CLI::App& app, int& exit_code) {
   auto format = std::make_shared<std::string>("jsonl");
   add_input(*command, *arguments);
   command
-      ->add_option("--format", *format,
-                   "jsonl: a record a line; text: the cleaned text alone; markdown: the same with headings and lists")
-      ->check(CLI::IsMember({"jsonl", "text", "markdown"}))
+      ->add_option(
+          "--format", *format,
+          "jsonl: a record a line; text: the cleaned text alone; markdown: the same with headings and lists; blocks: "
+          "a row a document with the name, kind, score and text of every block, for train --readings")
+      ->check(CLI::IsMember({"jsonl", "text", "markdown", "blocks"}))
       ->capture_default_str();
   add_shared(*command, *arguments);
   command->footer(

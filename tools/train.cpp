@@ -68,6 +68,10 @@ int run_train(TrainArguments& arguments) {
   for (const std::string& file : arguments.readings) {
     if (const Status added = add_readings(file, scrapes); !added) return report_error(added.error());
   }
+  for (std::size_t k = 0; k < scrapes.size(); ++k) {
+    if (const Status labelled = check_labelled(scrapes[k], arguments.inputs[k]); !labelled)
+      return report_error(labelled.error());
+  }
   const auto trained =
       train(scrapes, arguments.options, [](const std::string& line) { fmt::print(stderr, "{}\n", line); });
   if (!trained) return report_error(trained.error());
@@ -114,11 +118,11 @@ void add_train(CLI::App& app, int& exit_code) {
       ->add_option("INPUT", arguments->inputs,
                    "Labelled pages, a file for each scrape: rows {id, url, title, text or lines, labels, story}, or "
                    "{id, url, html} "
-                   "with gold and optional, or with with and without")
+                   "with gold and optional, with with and without, or with a reading (--readings)")
       ->required();
   command->add_option("--readings", arguments->readings,
-                      "What was read of pages of HTML, block by block: rows {id, article, unsure}; it says more than "
-                      "gold or pieces");
+                      "What was read of pages of HTML, block by block: rows {id, article, unsure}, names of blocks as "
+                      "'presswash strip --format blocks' gives them; it says more than gold or pieces");
   command->add_option("-o,--out", arguments->out, "Model file to write")->required();
   command
       ->add_option("--folds", arguments->options.folds, "Parts the sites are split into, for calibration and figures")

@@ -111,6 +111,7 @@ void count_blocks(const std::vector<JudgedBlock>& blocks, const std::vector<sign
 Result<std::vector<LabelledPage>> read_pages(const std::filesystem::path& file) {
   auto pages = read_labelled(file);
   if (!pages) return pages;
+  if (const Status labelled = check_labelled(*pages, file); !labelled) return labelled.error();
   for (const LabelledPage& page : *pages) {
     if (!page.html.empty()) continue;
     return Error{.code = ErrorCode::MissingField,

@@ -5,6 +5,7 @@
 
 #include <simdjson.h>
 
+#include "base/hash.h"
 #include "read/labelled_rows.h"
 
 namespace presswash {
@@ -28,6 +29,11 @@ std::optional<std::vector<std::uint32_t>> names_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::string block_name(std::uint32_t name) {
+  const std::string digits = to_hex(std::uint64_t{name});
+  return digits.substr(digits.size() - name_digits);
+}
 
 Result<BlockReading> parse_block_reading(std::string_view json) {
   thread_local simdjson::dom::parser parser;

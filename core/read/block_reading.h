@@ -19,6 +19,9 @@ struct BlockReading {
   std::vector<std::uint32_t> unsure;
 };
 
+/// A block's name as it is written.
+[[nodiscard]] std::string block_name(std::uint32_t name);
+
 /// One row. Errors: CorruptInput, MissingField.
 [[nodiscard]] Result<BlockReading> parse_block_reading(std::string_view json);
 

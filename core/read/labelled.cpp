@@ -40,10 +40,7 @@ Result<LabelledPage> page_of(simdjson::dom::element row) {
     page.optional = texts_of(row, "optional");
     page.with = texts_of(row, "with");
     page.without = texts_of(row, "without");
-    if (!page.gold.empty() || !page.with.empty() || !page.without.empty()) return page;
-    return Error{
-        .code = ErrorCode::MissingField,
-        .message = "a labelled page of HTML needs a field \"gold\", or \"with\" and \"without\", lists of texts"};
+    return page;
   }
   page.labels = text_of(row, "labels");
   simdjson::dom::array lines;
@@ -86,6 +83,20 @@ Result<LabelledPage> parse_labelled(std::string_view json) {
 
 Result<std::vector<LabelledPage>> read_labelled(const std::filesystem::path& file) {
   return read_rows<LabelledPage>(file, parse_labelled);
+}
+
+Status check_labelled(const std::vector<LabelledPage>& pages, const std::filesystem::path& file) {
+  for (const LabelledPage& page : pages) {
+    const bool is_labelled =
+        page.html.empty() || page.reading || !page.gold.empty() || !page.with.empty() || !page.without.empty();
+    if (is_labelled) continue;
+    return Error{.code = ErrorCode::MissingField,
+                 .message = "page \"" + page.id +
+                            "\" of HTML needs a field \"gold\", or \"with\" and \"without\", lists of texts, or a "
+                            "reading of its blocks (presswash train --readings)",
+                 .file = file.string()};
+  }
+  return Done{};
 }
 
 std::size_t give_readings(const std::vector<BlockReading>& readings, std::vector<LabelledPage>& pages) {

@@ -33,12 +33,16 @@ struct LabelledPage {
   std::optional<BlockReading> reading{};  ///< says more than what is above
 };
 
-/// One row. Errors: CorruptInput, MissingField.
+/// One row. Errors: CorruptInput, MissingField. A page of HTML may come without labels: see check_labelled.
 [[nodiscard]] Result<LabelledPage> parse_labelled(std::string_view json);
 
 /// Reads a labelled file (JSON Lines, plain, .gz or .zst). Errors: NotFound, CorruptInput, MissingField; each names
 /// file and record.
 [[nodiscard]] Result<std::vector<LabelledPage>> read_labelled(const std::filesystem::path& file);
+
+/// Whether something is known of every page: of HTML its article, pieces, or a reading. Errors: MissingField, with the
+/// first page that has none and the file that they are from.
+[[nodiscard]] Status check_labelled(const std::vector<LabelledPage>& pages, const std::filesystem::path& file);
 
 /// Gives pages of HTML what was read of them, by their ids; of two readings of a page the last. Tells how many got one.
 std::size_t give_readings(const std::vector<BlockReading>& readings, std::vector<LabelledPage>& pages);

@@ -21,6 +21,26 @@ TEST(BlockReading, NamesBlocksByEightDigits) {
   EXPECT_EQ(reading->unsure, (Names{0xffffffff}));
 }
 
+TEST(BlockReading, IsReadBackByTheNamesThatAreWritten) {
+  EXPECT_EQ(block_name(0x1f), "0000001f");
+  const auto reading = parse_block_reading(R"({"id":"7","article":")" + block_name(0xaca5bfb9) + "\"}");
+  ASSERT_TRUE(reading) << reading.error().text();
+  EXPECT_EQ(reading->article, Names{0xaca5bfb9});
+}
+
+TEST(BlockReading, IsEnoughForAPageOfHtmlThatHasNoOtherLabels) {
+  auto page = parse_labelled(R"({"id":"7","html":"<p>Text</p>"})");
+  ASSERT_TRUE(page) << page.error().text();
+  std::vector<LabelledPage> pages{*page};
+  const Status unlabelled = check_labelled(pages, "pages.jsonl");
+  ASSERT_FALSE(unlabelled);
+  EXPECT_EQ(unlabelled.error().code, ErrorCode::MissingField);
+  EXPECT_EQ(unlabelled.error().file, "pages.jsonl");
+  EXPECT_NE(unlabelled.error().message.find("\"7\""), std::string::npos) << unlabelled.error().text();
+  give_readings({{.id = "7", .article = {1}, .unsure = {}}}, pages);
+  EXPECT_TRUE(check_labelled(pages, "pages.jsonl"));
+}
+
 TEST(BlockReading, MayNameNoBlock) {
   const auto reading = parse_block_reading(R"({"id":"7","article":""})");
   ASSERT_TRUE(reading) << reading.error().text();

@@ -86,6 +86,44 @@ TEST_F(HtmlPages, StripPrintsMarkdown) {
   EXPECT_TRUE(ran.output.starts_with("# Story 1\n\n")) << ran.output;
 }
 
+TEST_F(HtmlPages, StripNamesTheBlocksByWhichPagesAreReadAndTrainedOn) {
+  put("pages.jsonl", html_record(1) + html_record(2) + html_record(3));
+  const Ran ran = presswash({"strip", "pages.jsonl", "--format", "blocks", "--quiet"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  const auto rows = lines_of(ran.output);
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(field(rows[0], "/id"), "1");
+  EXPECT_EQ(field(rows[0], "/url"), "https://gull.example/1");
+  EXPECT_EQ(field(rows[0], "/title"), "Story 1");
+  std::string readings;
+  for (const std::string& row : rows) {
+    std::string article;
+    for (int i = 0;; ++i) {
+      const std::string at = "/blocks/" + std::to_string(i);
+      const auto text = field(row, at + "/text");
+      if (!text) break;
+      EXPECT_TRUE(field(row, at + "/score") && field(row, at + "/kind")) << i;
+      EXPECT_THAT(*text, Not(HasSubstr("\n")));
+      const bool is_story = story(1 + static_cast<unsigned>(&row - rows.data())).find(*text) != std::string::npos;
+      EXPECT_EQ(field(row, at + "/removed"), is_story ? "false" : "true") << *text;
+      if (is_story) article += (article.empty() ? "" : " ") + *field(row, at + "/name");
+    }
+    EXPECT_FALSE(article.empty());
+    readings += R"({"id":")" + *field(row, "/id") + R"(","article":")" + article + "\"}\n";
+  }
+  put("readings.jsonl", readings);
+  const std::vector<std::string> train = {"train", "pages.jsonl", "--trees", "2", "-o", "my.pwmodel"};
+  const Ran without = presswash(train);
+  EXPECT_EQ(without.exit_code, 1);
+  EXPECT_THAT(without.errors, HasSubstr("pages.jsonl: page \"1\" of HTML needs a field \"gold\""));
+  auto with = train;
+  with.insert(with.end(), {"--readings", "readings.jsonl"});
+  const Ran trained = presswash(with);
+  EXPECT_EQ(trained.exit_code, 0) << trained.errors;
+  EXPECT_THAT(trained.errors, HasSubstr("readings of 3 pages, 3 of them among the inputs"));
+  EXPECT_EQ(presswash({"strip", "pages.jsonl", "--model", "my.pwmodel", "--quiet"}).exit_code, 0);
+}
+
 TEST_F(HtmlPages, HtmlOfARecordBecomesItsText) {
   put("pages.jsonl", html_record(1) + html_record(2));
   const auto rows = lines_of(presswash({"strip", "pages.jsonl", "--quiet"}).output);

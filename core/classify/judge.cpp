@@ -93,7 +93,8 @@ Judgement Judge::judge(std::span<const BlockRow> rows, const WeightSet& weights,
 }
 
 /// The log odds of every block by what trees say of it.
-void Judge::logits_by_trees(const Case& at, const PageWeights& model, std::vector<double>& out) {
+void Judge::logits_by_trees(const Case& at, std::vector<double>& out) {
+  const PageWeights& model = at.is_page ? at.weights.page : at.weights.lines;
   const ChainWeights& weights = at.evidence ? model.joint : model.alone;
   unary_.resize(at.rows.size());
   for (std::size_t i = 0; i < at.rows.size(); ++i) {
@@ -161,7 +162,7 @@ void Judge::score(const Case& at, std::span<Verdict> verdicts) {
   sizes_.resize(at.rows.size());
   for (std::size_t i = 0; i < at.rows.size(); ++i) sizes_[i] = {.words = at.rows[i].words, .digits = at.rows[i].digits};
   if (at.is_page || at.is_dump) {
-    logits_by_trees(at, at.is_page ? at.weights.page : at.weights.lines, logits_);
+    logits_by_trees(at, logits_);
   } else {
     logits_by_words(at, logits_);
   }

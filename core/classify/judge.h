@@ -87,7 +87,7 @@ class Judge {
     bool is_page = false;
     bool is_dump = false;  ///< a whole page, by `lines`
   };
-  void logits_by_trees(const Case& at, const PageWeights& model, std::vector<double>& out);
+  void logits_by_trees(const Case& at, std::vector<double>& out);
   void logits_by_words(const Case& at, std::vector<double>& out);
   void add_evidence(const Case& at, std::span<const float> weights);
   void logits_of(const Case& at, const ChainWeights& weights, std::vector<double>& out);

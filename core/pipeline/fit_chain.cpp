@@ -160,6 +160,12 @@ std::vector<std::vector<Evidence>> evidence_of(const std::vector<LabelledPage>& 
   return out;
 }
 
+FoldSplit split_at(const std::vector<Example>& examples, std::size_t fold) {
+  FoldSplit out;
+  for (std::size_t k = 0; k < examples.size(); ++k) (examples[k].fold == fold ? out.held : out.chosen).push_back(k);
+  return out;
+}
+
 ChainWeights fit_chain(const std::vector<Example>& examples, const ChainFit& what) {
   const std::uint32_t features = what.features;
   const std::vector<double> prior = numbers_of(what.prior, features);

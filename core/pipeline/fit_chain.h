@@ -29,6 +29,14 @@ struct Example {
                                                              const std::vector<Page>& analysed,
                                                              std::vector<ScrapeContext>& contexts);
 
+/// The examples that are not of a fold, to fit on, and those of it.
+struct FoldSplit {
+  std::vector<std::size_t> chosen;
+  std::vector<std::size_t> held;
+};
+/// A fold that no example is of leaves none out.
+[[nodiscard]] FoldSplit split_at(const std::vector<Example>& examples, std::size_t fold);
+
 /// What a chain is fitted on and how.
 struct ChainFit {
   std::vector<std::size_t> chosen;  ///< of the examples

@@ -26,16 +26,12 @@ ChainWeights transitions_of(const ChainWeights& chain) {
 using Fit = std::function<ChainWeights(const WeightSet& words, std::size_t left_out)>;
 
 /// Fits one of the two chains for each of `sets`, and calibrates it on what such chains say of pages they did not see.
-void fit_calibrated(const std::vector<Example>& examples, const std::vector<WeightSet>& scorers, const Fit& fit,
+void fit_calibrated(const std::vector<Example>& examples, const BlockModel& scorers, const Fit& fit,
                     ChainWeights DumpChains::*fitted, const TrainOptions& options, std::vector<WeightSet>& sets) {
   std::vector<JudgedLogit> judged;
   for (std::size_t fold = 0; fold < options.folds; ++fold) {
-    ChainWeights chain = fit(set_of(scorers, fold), fold);
-    std::vector<std::size_t> held;
-    for (std::size_t k = 0; k < examples.size(); ++k) {
-      if (examples[k].fold == fold) held.push_back(k);
-    }
-    judge_held_out(examples, held, chain, judged);
+    ChainWeights chain = fit(scorers.set(scorers.folds() == 1 ? 0 : fold), fold);
+    judge_held_out(examples, split_at(examples, fold).held, chain, judged);
     if (options.cross_fitted) sets[fold].dumps.*fitted = std::move(chain);
   }
   if (!options.cross_fitted) sets[0].dumps.*fitted = fit(sets[0], options.folds);
@@ -48,7 +44,7 @@ void fit_calibrated(const std::vector<Example>& examples, const std::vector<Weig
 
 }  // namespace
 
-void fit_dump_chains(const std::vector<std::vector<LabelledPage>>& scrapes, const std::vector<WeightSet>& scorers,
+void fit_dump_chains(const std::vector<std::vector<LabelledPage>>& scrapes, const BlockModel& scorers,
                      const TrainOptions& options, std::vector<WeightSet>& sets) {
   std::vector<Example> examples;
   for (const auto& pages : scrapes)
@@ -61,15 +57,11 @@ void fit_dump_chains(const std::vector<std::vector<LabelledPage>>& scrapes, cons
     std::erase_if(examples, [](const Example& example) { return !example.has_others; });
   const auto fit_joint = [&](const WeightSet& words, std::size_t left_out) {
     const ChainWeights prior = without_words(words.joint);
-    ChainFit what{.chosen = {},
-                  .features = feature_count,
-                  .penalty = options.penalty,
-                  .iterations = options.iterations,
-                  .prior = &prior};
-    for (std::size_t k = 0; k < examples.size(); ++k) {
-      if (examples[k].fold != left_out) what.chosen.push_back(k);
-    }
-    return fit_chain(examples, what);
+    return fit_chain(examples, {.chosen = split_at(examples, left_out).chosen,
+                                .features = feature_count,
+                                .penalty = options.penalty,
+                                .iterations = options.iterations,
+                                .prior = &prior});
   };
   fit_calibrated(examples, scorers, fit_joint, &DumpChains::joint, options, sets);
   for (WeightSet& set : sets) {

@@ -9,17 +9,6 @@
 namespace presswash {
 namespace {
 
-/// Calls use(fold, chosen, held) for each fold: examples to fit on, and those left out.
-template <typename Use>
-void for_folds(const std::vector<Example>& examples, std::size_t folds, Use use) {
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    std::vector<std::size_t> chosen;
-    std::vector<std::size_t> held;
-    for (std::size_t k = 0; k < examples.size(); ++k) (examples[k].fold == fold ? held : chosen).push_back(k);
-    use(fold, chosen, held);
-  }
-}
-
 /// Fits the chains that smooth the trees' scores, and their calibration.
 void fit_alone(const std::vector<Example>& examples, const TrainOptions& options, TrainedTrees& out) {
   const auto fit = [&](std::vector<std::size_t> chosen) {
@@ -29,16 +18,13 @@ void fit_alone(const std::vector<Example>& examples, const TrainOptions& options
                                 .iterations = options.iterations});
   };
   std::vector<JudgedLogit> judged;
-  for_folds(examples, options.folds, [&](std::size_t fold, const auto& chosen, const auto& held) {
-    ChainWeights chain = fit(chosen);
-    judge_held_out(examples, held, chain, judged);
+  for (std::size_t fold = 0; fold < options.folds; ++fold) {
+    FoldSplit split = split_at(examples, fold);
+    ChainWeights chain = fit(std::move(split.chosen));
+    judge_held_out(examples, split.held, chain, judged);
     if (options.cross_fitted) out.sets[fold].alone = std::move(chain);
-  });
-  if (!options.cross_fitted) {
-    std::vector<std::size_t> all(examples.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    out.sets[0].alone = fit(std::move(all));
   }
+  if (!options.cross_fitted) out.sets[0].alone = fit(split_at(examples, options.folds).chosen);
   const Calibration calibration = calibrate(judged);
   out.alone = figures_of(judged, calibration);
   for (PageWeights& set : out.sets) {
@@ -82,9 +68,8 @@ void fit_joint(const std::vector<const TreeSample*>& samples, std::vector<Exampl
                                                   weights.begin(), examples[d].offsets[i]);
   }
   std::vector<JudgedLogit> judged;
-  for_folds(examples, options.folds, [&](std::size_t fold, const auto&, const auto& held) {
-    judge_held_out(examples, held, out.sets[options.cross_fitted ? fold : 0].alone, judged);
-  });
+  for (std::size_t fold = 0; fold < options.folds; ++fold)
+    judge_held_out(examples, split_at(examples, fold).held, out.sets[options.cross_fitted ? fold : 0].alone, judged);
   out.joint = figures_of(judged, {.slope = slope, .offset = out.sets[0].alone.offset});
 }
 

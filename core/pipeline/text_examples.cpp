@@ -9,8 +9,7 @@ namespace presswash {
 namespace {
 
 /// `scorers`: null for features of words, shape and place.
-std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::size_t folds,
-                                 const std::vector<WeightSet>* scorers) {
+std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::size_t folds, const BlockModel* scorers) {
   std::vector<Page> analysed(pages.size());
   std::vector<std::vector<Block>> blocks(pages.size());
   parallel_for_each(pages.size(), [&](std::size_t d) {
@@ -23,12 +22,12 @@ std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::si
   std::vector<Example> examples(pages.size());
   parallel_for_each(pages.size(), [&](std::size_t d) {
     Example& example = examples[d];
-    example.fold = BlockModel::fold_of(pages[d].site.empty() ? pages[d].id : pages[d].site, folds);
+    const std::string& site = pages[d].site.empty() ? pages[d].id : pages[d].site;
+    example.fold = BlockModel::fold_of(site, folds);
     example.labels = labels_of_lines(pages[d], blocks[d]);
     example.has_others = contexts[d].site_clusters >= 2;
     if (scorers != nullptr) {
-      for (const BlockRow& row : rows_of(analysed[d], set_of(*scorers, example.fold)))
-        example.offsets.push_back(row.alone);
+      for (const BlockRow& row : rows_of(analysed[d], scorers->for_site(site))) example.offsets.push_back(row.alone);
     }
     std::vector<BlockSize> sizes;
     for (const PageBlock& block : analysed[d].blocks)
@@ -53,7 +52,7 @@ std::vector<Example> text_examples(const std::vector<LabelledPage>& pages, std::
 }
 
 std::vector<Example> scored_text_examples(const std::vector<LabelledPage>& pages, std::size_t folds,
-                                          const std::vector<WeightSet>& scorers) {
+                                          const BlockModel& scorers) {
   return examples_of(pages, folds, &scorers);
 }
 

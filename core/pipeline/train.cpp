@@ -14,8 +14,8 @@ namespace presswash {
 namespace {
 
 struct TrainedTexts {
-  std::vector<WeightSet> sets;
-  std::vector<WeightSet> by_fold;  ///< the same as `sets` when cross-fitted
+  std::vector<WeightSet> by_fold;
+  WeightSet whole;  ///< fitted on all sites, unless cross-fitted
   HeldOutFigures alone;
   HeldOutFigures joint;
 };
@@ -44,19 +44,20 @@ Result<TrainedTexts> train_texts(const std::vector<std::vector<LabelledPage>>& s
   const Variant variants[] = {{&WeightSet::alone, text_feature_count, "alone"},
                               {&WeightSet::joint, feature_count, "joint"}};
   std::vector<WeightSet> by_fold(options.folds);
-  std::vector<WeightSet> whole(options.cross_fitted ? 0 : 1);
+  WeightSet whole;
   HeldOutFigures figures[2];
   for (int v = 0; v < 2; ++v) {
+    const auto fit = [&](const std::vector<std::size_t>& chosen) {
+      return fit_chain(examples, {.chosen = chosen,
+                                  .features = variants[v].features,
+                                  .penalty = options.penalty,
+                                  .iterations = options.iterations});
+    };
     std::vector<JudgedLogit> judged;
     for (std::size_t fold = 0; fold < options.folds; ++fold) {
-      std::vector<std::size_t> fitted;
-      std::vector<std::size_t> held;
-      for (std::size_t k = 0; k < examples.size(); ++k) (examples[k].fold == fold ? held : fitted).push_back(k);
-      ChainWeights chain = fit_chain(examples, {.chosen = fitted,
-                                                .features = variants[v].features,
-                                                .penalty = options.penalty,
-                                                .iterations = options.iterations});
-      judge_held_out(examples, held, chain, judged);
+      const FoldSplit split = split_at(examples, fold);
+      ChainWeights chain = fit(split.chosen);
+      judge_held_out(examples, split.held, chain, judged);
       say(std::string(variants[v].name) + ": fold " + std::to_string(fold + 1) + " of " +
           std::to_string(options.folds) + " fitted");
       by_fold[fold].*variants[v].chain = std::move(chain);
@@ -64,25 +65,18 @@ Result<TrainedTexts> train_texts(const std::vector<std::vector<LabelledPage>>& s
     const Calibration calibration = calibrate(judged);
     figures[v] = figures_of(judged, calibration);
     if (!options.cross_fitted) {
-      std::vector<std::size_t> all(examples.size());
-      for (std::size_t k = 0; k < all.size(); ++k) all[k] = k;
-      whole[0].*variants[v].chain = fit_chain(examples, {.chosen = all,
-                                                         .features = variants[v].features,
-                                                         .penalty = options.penalty,
-                                                         .iterations = options.iterations});
+      whole.*variants[v].chain = fit(split_at(examples, options.folds).chosen);
       say(std::string(variants[v].name) + ": fitted on all sites");
     }
-    for (std::vector<WeightSet>* sets : {&by_fold, &whole}) {
-      for (WeightSet& set : *sets) {
-        (set.*variants[v].chain).slope = calibration.slope;
-        (set.*variants[v].chain).offset = calibration.offset;
-      }
-    }
+    const auto calibrated = [&](WeightSet& set) {
+      (set.*variants[v].chain).slope = calibration.slope;
+      (set.*variants[v].chain).offset = calibration.offset;
+    };
+    std::ranges::for_each(by_fold, calibrated);
+    calibrated(whole);
   }
-  return TrainedTexts{.sets = options.cross_fitted ? by_fold : std::move(whole),
-                      .by_fold = by_fold,
-                      .alone = figures[0],
-                      .joint = figures[1]};
+  return TrainedTexts{
+      .by_fold = std::move(by_fold), .whole = std::move(whole), .alone = figures[0], .joint = figures[1]};
 }
 
 /// The pages of HTML, or the others, file by file.
@@ -94,12 +88,6 @@ std::vector<std::vector<LabelledPage>> pages_of(const std::vector<std::vector<La
                          [&](const LabelledPage& page) { return page.html.empty() != html; });
     if (!chosen.empty()) out.push_back(std::move(chosen));
   }
-  return out;
-}
-
-std::vector<WeightSet> sets_of(const BlockModel& model) {
-  std::vector<WeightSet> out;
-  for (std::size_t k = 0; k < model.folds(); ++k) out.push_back(model.set(k));
   return out;
 }
 
@@ -126,16 +114,17 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
   std::vector<WeightSet> sets(options.cross_fitted ? options.folds : 1, base->set(0));
   for (std::size_t k = 0; k < sets.size() && base->folds() == sets.size(); ++k) sets[k] = base->set(k);
   HeldOutFigures figures[6];
-  std::vector<WeightSet> scorers = sets_of(options.fold_chains ? *options.fold_chains : *base);
+  auto scorers = options.fold_chains ? options.fold_chains : base;
   if (!options.keep_chains && (!texts.empty() || html.empty())) {
     auto trained = train_texts(texts, options, say);
     if (!trained) return std::move(trained).error();
     for (std::size_t k = 0; k < sets.size(); ++k) {
-      sets[k].alone = std::move(trained->sets[k].alone);
-      sets[k].joint = std::move(trained->sets[k].joint);
+      const WeightSet& fitted = options.cross_fitted ? trained->by_fold[k] : trained->whole;
+      sets[k].alone = fitted.alone;
+      sets[k].joint = fitted.joint;
       sets[k].dumps = {};
     }
-    scorers = std::move(trained->by_fold);
+    scorers = std::make_shared<const BlockModel>(std::move(trained->by_fold));
     figures[0] = trained->alone;
     figures[1] = trained->joint;
   }
@@ -149,8 +138,11 @@ Result<Trained> train(const std::vector<std::vector<LabelledPage>>& scrapes, con
       figures[4] = trained->alone;
       figures[5] = trained->joint;
     }
-    if (scorers.size() != options.folds) say("the kept chains have seen these texts: see --fold-chains");
-    fit_dump_chains(single, scorers.size() == options.folds ? scorers : std::vector(1, base->set(0)), options, sets);
+    if (scorers->folds() != options.folds) {
+      say("the kept chains have seen these texts: see --fold-chains");
+      scorers = std::make_shared<const BlockModel>(std::vector(1, base->set(0)));
+    }
+    fit_dump_chains(single, *scorers, options, sets);
   }
   if (!html.empty()) {
     auto trained = train_pages(html, options, say);

@@ -94,7 +94,8 @@ Status check_labelled(const std::vector<LabelledPage>& pages, const std::filesys
                  .message = "page \"" + page.id +
                             "\" of HTML needs a field \"gold\", or \"with\" and \"without\", lists of texts, or a "
                             "reading of its blocks (presswash train --readings)",
-                 .file = file.string()};
+                 .file = file.string(),
+                 .record = page.record};
   }
   return Done{};
 }

@@ -30,6 +30,7 @@ struct LabelledPage {
   std::vector<std::string> optional;
   std::vector<std::string> with;
   std::vector<std::string> without;
+  std::uint64_t record = 0;               ///< of the file that it was read from, from 1
   std::optional<BlockReading> reading{};  ///< says more than what is above
 };
 

@@ -29,6 +29,7 @@ template <typename Row, typename Parse>
       error.record = record.source.record;
       return error;
     }
+    if constexpr (requires { row->record; }) row->record = record.source.record;
     rows.push_back(std::move(*row));
   }
   return rows;

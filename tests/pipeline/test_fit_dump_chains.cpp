@@ -20,7 +20,7 @@ WeightSet without_words() {
   return set;
 }
 
-std::vector<WeightSet> fitted(const std::vector<WeightSet>& scorers, TrainOptions options = few_trees()) {
+std::vector<WeightSet> fitted(const BlockModel& scorers, TrainOptions options = few_trees()) {
   std::vector<WeightSet> sets(options.cross_fitted ? options.folds : 1, without_words());
   fit_dump_chains(labelled_texts(), scorers, options, sets);
   return sets;
@@ -28,9 +28,9 @@ std::vector<WeightSet> fitted(const std::vector<WeightSet>& scorers, TrainOption
 
 // The menus of these pages stand on all pages of a site, the stories do not, and words say nothing.
 TEST(FitDumpChains, WeighWhatTheOtherPagesOfASiteShow) {
-  const std::vector<WeightSet> sets = fitted({without_words()});
+  const std::vector<WeightSet> sets = fitted(BlockModel({without_words()}));
   ASSERT_EQ(sets[0].dumps.joint.weights.size(), evidence_feature_count);
-  const auto examples = scored_text_examples(labelled_texts()[0], 5, {without_words()});
+  const auto examples = scored_text_examples(labelled_texts()[0], 5, BlockModel({without_words()}));
   for (const Example& example : examples) {
     EXPECT_TRUE(example.has_others);
     float menu = 1e9F;
@@ -56,7 +56,7 @@ TEST(FitDumpChains, StayAtTheChainsForTextsUnderAHeavyPenalty) {
   TrainOptions options = few_trees();
   options.penalty = 1e9;
   std::vector<WeightSet> sets{scorer};
-  fit_dump_chains(labelled_texts(), {scorer}, options, sets);
+  fit_dump_chains(labelled_texts(), BlockModel({scorer}), options, sets);
   const DumpChains& dumps = sets[0].dumps;
   EXPECT_TRUE(dumps.alone.weights.empty());
   EXPECT_EQ(dumps.alone.transitions, scorer.alone.transitions);
@@ -80,7 +80,7 @@ TEST(FitDumpChains, TrustScoresByHowRightTheyAre) {
     }
     for (std::size_t i = 0; i < votes.size(); ++i)
       scorer.alone.weights[i] = votes[i] == 0.0F ? 0.0F : std::copysign(weight, votes[i]);
-    return fitted({scorer})[0].dumps.alone.slope;
+    return fitted(BlockModel({scorer}))[0].dumps.alone.slope;
   };
   const float little = slope_of(0.05F);
   const float much = slope_of(0.5F);
@@ -95,7 +95,7 @@ TEST(FitDumpChains, AreTheSameOnOneThreadAndOnFourAndOneForEachFold) {
   for (const int threads : {1, 4}) {
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);
-    arena.execute([&] { runs.push_back(fitted(std::vector(options.folds, without_words()), options)); });
+    arena.execute([&] { runs.push_back(fitted(BlockModel(std::vector(options.folds, without_words())), options)); });
   }
   ASSERT_EQ(runs[0].size(), options.folds);
   EXPECT_NE(runs[0][0].dumps.joint.weights, runs[0][1].dumps.joint.weights);

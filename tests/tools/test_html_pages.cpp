@@ -115,7 +115,7 @@ TEST_F(HtmlPages, StripNamesTheBlocksByWhichPagesAreReadAndTrainedOn) {
   const std::vector<std::string> train = {"train", "pages.jsonl", "--trees", "2", "-o", "my.pwmodel"};
   const Ran without = presswash(train);
   EXPECT_EQ(without.exit_code, 1);
-  EXPECT_THAT(without.errors, HasSubstr("pages.jsonl: page \"1\" of HTML needs a field \"gold\""));
+  EXPECT_THAT(without.errors, HasSubstr("pages.jsonl: record 1: page \"1\" of HTML needs a field \"gold\""));
   auto with = train;
   with.insert(with.end(), {"--readings", "readings.jsonl"});
   const Ran trained = presswash(with);

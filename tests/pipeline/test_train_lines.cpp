@@ -57,6 +57,31 @@ TEST(TrainLines, ScoresComeBackFromTheModelFile) {
   for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(before[i] > 0.0F, text.labels[i] == 'b') << "line " << i;
 }
 
+TEST(TrainLines, SparesALineThatIsASubheadingAsOftenAsFurniture) {
+  std::vector<LabelledPage> texts;
+  for (std::uint64_t number = 0; number < 40; ++number) {
+    LabelledPage& page = texts.emplace_back();
+    page.id = "text-" + std::to_string(number);
+    page.site = "site" + std::to_string(number % 10) + ".example";
+    for (std::uint64_t k = 0; k < 6; ++k)
+      page.text += made_words(number * 20 + k, 24) + (k == 2 ? ".\nMore of it\n" : ".\n");
+    page.text += "Log in";
+    page.labels = number / 10 % 2 == 0 ? "cccccccb" : "cccbcccb";
+  }
+  const auto trained = train_lines({texts}, few_trees(), silent);
+  ASSERT_TRUE(trained) << trained.error().text();
+  WeightSet weights = BlockModel::built_in()->set(0);
+  weights.lines = trained->sets[0];
+  float sum = 0.0F;
+  for (const LabelledPage& text : texts) {
+    const Page page = PageAnalyser().analyse(text.text, segment_lines(text.text), {});
+    const auto rows = rows_of(page, weights);
+    ASSERT_EQ(rows.size(), 8U);
+    sum += score_lines(LineText::of(page, rows), weights.lines)[3];
+  }
+  EXPECT_LT(sum / static_cast<float>(texts.size()), -1.3F) << "log odds of furniture; -0.8 if both counted alike";
+}
+
 TEST(TrainLines, ReadsFilesThatTellNoStories) {
   LabelledPage text = labelled_text(1, 1);
   EXPECT_TRUE(are_single_texts({text}));

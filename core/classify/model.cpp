@@ -146,6 +146,13 @@ std::size_t BlockModel::fold_of(std::string_view site, std::size_t folds) {
   return folds <= 1 ? 0 : static_cast<std::size_t>(hash64(site, 0x666F6C64) % folds);
 }
 
+WeightSet WeightSet::zero() {
+  WeightSet set;
+  set.alone.weights.assign(text_feature_count, 0.0F);
+  set.joint.weights.assign(feature_count, 0.0F);
+  return set;
+}
+
 const WeightSet& BlockModel::for_site(std::string_view site) const { return sets_[fold_of(site, sets_.size())]; }
 
 std::string BlockModel::encode() const {
@@ -228,10 +235,7 @@ std::shared_ptr<const BlockModel> BlockModel::built_in() {
     // The build fails on weights of another version and a test on damaged ones: what is left are none at all.
     auto decoded = decode(built_in_model_bytes(), "built-in model", StalePages::Drop);
     if (decoded) return *decoded;
-    WeightSet empty;
-    empty.alone.weights.assign(text_feature_count, 0.0F);
-    empty.joint.weights.assign(feature_count, 0.0F);
-    return std::make_shared<const BlockModel>(std::vector<WeightSet>{std::move(empty)});
+    return std::make_shared<const BlockModel>(std::vector{WeightSet::zero()});
   }();
   return model;
 }

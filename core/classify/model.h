@@ -67,6 +67,9 @@ struct WeightSet {
   PageWeights page{};
   LineWeights lines{};
   DumpChains dumps{};
+
+  /// Weights for texts that are all zero, and no other model.
+  [[nodiscard]] static WeightSet zero();
 };
 
 /// The block model: one weight set, or several that were fitted on different sites. With several, the set that judges a

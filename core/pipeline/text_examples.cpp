@@ -22,7 +22,7 @@ std::vector<Example> examples_of(const std::vector<LabelledPage>& pages, std::si
   std::vector<Example> examples(pages.size());
   parallel_for_each(pages.size(), [&](std::size_t d) {
     Example& example = examples[d];
-    const std::string& site = pages[d].site.empty() ? pages[d].id : pages[d].site;
+    const std::string& site = pages[d].site_or_id();
     example.fold = BlockModel::fold_of(site, folds);
     example.labels = labels_of_lines(pages[d], blocks[d]);
     example.has_others = contexts[d].site_clusters >= 2;

@@ -63,20 +63,16 @@ std::vector<signed char> labels_by_bytes(const LabelledPage& page, const std::ve
   return labels;
 }
 
+/// Sentences of texts without line breaks are no such lines.
 void weigh_article_lines(Sample& sample) {
   for (std::size_t i = 0; i < sample.labels.size(); ++i)
     if (sample.labels[i] == 0 && !sample.rows[i].prose) sample.weights[i] *= article_line_weight;
 }
 
 Sample sample_of(const LabelledPage& known, std::size_t folds, bool breaks) {
-  static const WeightSet no_weights = [] {
-    WeightSet set;
-    set.alone.weights.assign(text_feature_count, 0.0F);
-    set.joint.weights.assign(feature_count, 0.0F);
-    return set;
-  }();
+  static const WeightSet no_weights = WeightSet::zero();
   Sample out;
-  out.site = known.site.empty() ? known.id : known.site;
+  out.site = known.site_or_id();
   out.fold = BlockModel::fold_of(out.site, folds);
   PageAnalyser analyser;
   const std::string text = breaks ? known.text : without_breaks(known.text);

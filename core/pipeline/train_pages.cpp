@@ -30,7 +30,7 @@ struct Sample : TreeSample {
 
 Sample sample_of(const LabelledPage& known, std::size_t folds) {
   Sample out;
-  out.site = known.site.empty() ? known.id : known.site;
+  out.site = known.site_or_id();
   out.fold = BlockModel::fold_of(out.site, folds);
   RenderedPage rendered = render_page(known.html);
   PageAnalyser analyser;

@@ -32,6 +32,9 @@ struct LabelledPage {
   std::vector<std::string> without;
   std::uint64_t record = 0;               ///< of the file that it was read from, from 1
   std::optional<BlockReading> reading{};  ///< says more than what is above
+
+  /// A page of no known site is a site of its own.
+  [[nodiscard]] const std::string& site_or_id() const { return site.empty() ? id : site; }
 };
 
 /// One row. Errors: CorruptInput, MissingField. A page of HTML may come without labels: see check_labelled.

@@ -103,12 +103,4 @@ inline std::string random_text(std::uint64_t seed) {
   return out;
 }
 
-/// Weights that are all zero.
-inline WeightSet zero_weights() {
-  WeightSet set;
-  set.alone.weights.assign(text_feature_count, 0.0F);
-  set.joint.weights.assign(feature_count, 0.0F);
-  return set;
-}
-
 }  // namespace presswash::testing

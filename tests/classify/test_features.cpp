@@ -196,7 +196,7 @@ TEST(Features, AreTheSameForLfAndCrlf) {
 TEST(Features, SumToTheScoresOfTheRows) {
   for (const std::uint64_t seed : seeds(50)) {
     Random random(seed);
-    WeightSet weights = zero_weights();
+    WeightSet weights = WeightSet::zero();
     for (float& w : weights.alone.weights) w = static_cast<float>(below(random, 64)) - 32.0F;
     for (float& w : weights.joint.weights) w = static_cast<float>(below(random, 64)) - 32.0F;
     const Page page = page_of(random_text(seed), "A headline");

@@ -47,7 +47,7 @@ class JudgeTest : public ::testing::Test {
   Verdict judge_one(const BlockRow& row) { return judge({row, witness()}).verdicts[0]; }
 
   JudgeOptions options;
-  WeightSet weights = zero_weights();
+  WeightSet weights = WeightSet::zero();
 };
 
 TEST_F(JudgeTest, GivesTheCalibratedProbabilityInThousandths) {

@@ -11,7 +11,7 @@ namespace {
 
 /// A text taken apart, as the trees of single texts read it.
 struct Taken {
-  explicit Taken(const std::string& text) : page(page_of(text)), rows(rows_of(page, zero_weights())) {}
+  explicit Taken(const std::string& text) : page(page_of(text)), rows(rows_of(page, WeightSet::zero())) {}
   Page page;
   std::vector<BlockRow> rows;
 

@@ -17,7 +17,7 @@ namespace {
 WeightSet random_weights(std::uint64_t seed) {
   Random random(seed);
   std::normal_distribution<float> normal(0.0F, 1.5F);
-  WeightSet set = zero_weights();
+  WeightSet set = WeightSet::zero();
   for (ChainWeights* chain : {&set.alone, &set.joint}) {
     for (float& w : chain->weights) w = normal(random);
     for (int i = 0; i < 4; ++i) chain->transitions.data()[i] = normal(random);
@@ -75,7 +75,7 @@ TEST(ModelFile, IsTheSameBytesWhenWrittenAgain) {
 }
 
 TEST(ModelFile, HoldsAsManyScoresOfWordsAsItWasFittedWith) {
-  WeightSet set = zero_weights();
+  WeightSet set = WeightSet::zero();
   set.page.trees.roots = {0};
   set.page.trees.nodes.resize(1);
   set.page.joint.weights.assign(page_evidence_count, 0.0F);
@@ -108,7 +108,7 @@ TEST(ModelFile, HoldsTheChainsOfDumps) {
 }
 
 TEST(ModelFile, OfZerosIsReadBack) {
-  const auto decoded = BlockModel::decode(BlockModel({zero_weights()}).encode(), "model");
+  const auto decoded = BlockModel::decode(BlockModel({WeightSet::zero()}).encode(), "model");
   ASSERT_TRUE(decoded);
   for (const float w : (*decoded)->set(0).joint.weights) ASSERT_EQ(w, 0.0F);
 }
@@ -207,7 +207,7 @@ TEST(ModelFile, IsLoadedFromDisk) {
 TEST(BlockModel, JudgesASiteByTheWeightsThatWereNotFittedOnIt) {
   std::vector<WeightSet> sets;
   for (std::size_t i = 0; i < 5; ++i) {
-    sets.push_back(zero_weights());
+    sets.push_back(WeightSet::zero());
     sets.back().alone.offset = static_cast<float>(i);
   }
   const BlockModel model(std::move(sets));
@@ -227,7 +227,7 @@ TEST(BlockModel, JudgesASiteByTheWeightsThatWereNotFittedOnIt) {
 }
 
 TEST(BlockModel, OfOneSetJudgesEverySite) {
-  const BlockModel model({zero_weights()});
+  const BlockModel model({WeightSet::zero()});
   for (const std::string_view site : {"", "a.example", "b.example"}) {
     EXPECT_EQ(&model.for_site(site), &model.set(0));
     EXPECT_EQ(BlockModel::fold_of(site, 1), 0U);

@@ -253,7 +253,7 @@ TEST(PageAnalyser, TakesAnEmptyDocument) {
   const Page page = page_of("", "A headline");
   EXPECT_TRUE(page.blocks.empty());
   EXPECT_EQ(page.prose_words, 0U);
-  EXPECT_TRUE(rows_of(page, zero_weights()).empty());
+  EXPECT_TRUE(rows_of(page, WeightSet::zero()).empty());
   EXPECT_EQ(page_of(" \n\n ").blocks.size(), 1U);
 }
 

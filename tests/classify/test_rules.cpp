@@ -116,11 +116,12 @@ TEST(Rules, OfNoiseAreReadOrRefused) {
 
 TEST(Rules, ReachTheRowsOfAPage) {
   const Page page = page_of("Read more\nOther text\nRead more of it");
-  const auto rows = rows_of(page, zero_weights(), parsed("a.example strip Read more*\n* keep other text"), "a.example");
+  const auto rows =
+      rows_of(page, WeightSet::zero(), parsed("a.example strip Read more*\n* keep other text"), "a.example");
   EXPECT_EQ(rows[0].rule, RuleVerdict::Strip);
   EXPECT_EQ(rows[1].rule, RuleVerdict::Keep);
   EXPECT_EQ(rows[2].rule, RuleVerdict::Strip);
-  for (const BlockRow& row : rows_of(page, zero_weights())) EXPECT_EQ(row.rule, RuleVerdict::None);
+  for (const BlockRow& row : rows_of(page, WeightSet::zero())) EXPECT_EQ(row.rule, RuleVerdict::None);
 }
 
 }  // namespace

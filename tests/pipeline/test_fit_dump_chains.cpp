@@ -13,24 +13,17 @@
 namespace presswash::testing {
 namespace {
 
-WeightSet without_words() {
-  WeightSet set;
-  set.alone.weights.assign(text_feature_count, 0.0F);
-  set.joint.weights.assign(feature_count, 0.0F);
-  return set;
-}
-
 std::vector<WeightSet> fitted(const BlockModel& scorers, TrainOptions options = few_trees()) {
-  std::vector<WeightSet> sets(options.cross_fitted ? options.folds : 1, without_words());
+  std::vector<WeightSet> sets(options.cross_fitted ? options.folds : 1, WeightSet::zero());
   fit_dump_chains(labelled_texts(), scorers, options, sets);
   return sets;
 }
 
 // The menus of these pages stand on all pages of a site, the stories do not, and words say nothing.
 TEST(FitDumpChains, WeighWhatTheOtherPagesOfASiteShow) {
-  const std::vector<WeightSet> sets = fitted(BlockModel({without_words()}));
+  const std::vector<WeightSet> sets = fitted(BlockModel({WeightSet::zero()}));
   ASSERT_EQ(sets[0].dumps.joint.weights.size(), evidence_feature_count);
-  const auto examples = scored_text_examples(labelled_texts()[0], 5, BlockModel({without_words()}));
+  const auto examples = scored_text_examples(labelled_texts()[0], 5, BlockModel({WeightSet::zero()}));
   for (const Example& example : examples) {
     EXPECT_TRUE(example.has_others);
     float menu = 1e9F;
@@ -48,7 +41,7 @@ TEST(FitDumpChains, WeighWhatTheOtherPagesOfASiteShow) {
 }
 
 TEST(FitDumpChains, StayAtTheChainsForTextsUnderAHeavyPenalty) {
-  WeightSet scorer = without_words();
+  WeightSet scorer = WeightSet::zero();
   for (std::size_t i = 0; i < scorer.joint.weights.size(); ++i)
     scorer.joint.weights[i] = 0.001F * static_cast<float>(i % 17);
   scorer.joint.transitions << 1.0F, -1.0F, -0.5F, 0.5F;
@@ -68,7 +61,7 @@ TEST(FitDumpChains, StayAtTheChainsForTextsUnderAHeavyPenalty) {
 TEST(FitDumpChains, TrustScoresByHowRightTheyAre) {
   // Words say the truth of menus and the opposite of it: the slope tells which.
   const auto slope_of = [](float weight) {
-    WeightSet scorer = without_words();
+    WeightSet scorer = WeightSet::zero();
     const auto examples = text_examples(labelled_texts()[0], 5);
     std::vector<float> votes(text_feature_count, 0.0F);
     for (const Example& example : examples) {
@@ -95,7 +88,7 @@ TEST(FitDumpChains, AreTheSameOnOneThreadAndOnFourAndOneForEachFold) {
   for (const int threads : {1, 4}) {
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);
-    arena.execute([&] { runs.push_back(fitted(BlockModel(std::vector(options.folds, without_words())), options)); });
+    arena.execute([&] { runs.push_back(fitted(BlockModel(std::vector(options.folds, WeightSet::zero())), options)); });
   }
   ASSERT_EQ(runs[0].size(), options.folds);
   EXPECT_NE(runs[0][0].dumps.joint.weights, runs[0][1].dumps.joint.weights);
@@ -108,7 +101,7 @@ TEST(FitDumpChains, AreTheSameOnOneThreadAndOnFourAndOneForEachFold) {
 TEST(Train, KeepsTreesAndChainsAndFitsTheChainsOfDumps) {
   TrainOptions options = few_trees();
   options.keep_chains = options.keep_trees = true;
-  options.fold_chains = std::make_shared<const BlockModel>(std::vector(options.folds, without_words()));
+  options.fold_chains = std::make_shared<const BlockModel>(std::vector(options.folds, WeightSet::zero()));
   const auto base = BlockModel::built_in();
   const auto trained = train(labelled_texts(), options, silent);
   ASSERT_TRUE(trained) << trained.error().text();
@@ -121,7 +114,7 @@ TEST(Train, KeepsTreesAndChainsAndFitsTheChainsOfDumps) {
 
 TEST(Train, RefusesChainsOfOtherFolds) {
   TrainOptions options = few_trees();
-  options.fold_chains = std::make_shared<const BlockModel>(std::vector(options.folds + 1, without_words()));
+  options.fold_chains = std::make_shared<const BlockModel>(std::vector(options.folds + 1, WeightSet::zero()));
   const auto trained = train(labelled_texts(), options, silent);
   ASSERT_FALSE(trained);
   EXPECT_EQ(trained.error().code, ErrorCode::InvalidArgument);

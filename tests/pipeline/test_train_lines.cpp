@@ -14,6 +14,21 @@
 namespace presswash::testing {
 namespace {
 
+/// The built-in weights with the model of single texts that was fitted on these.
+WeightSet fitted_on(const std::vector<std::vector<LabelledPage>>& texts) {
+  auto trained = train_lines(texts, few_trees(), silent);
+  EXPECT_TRUE(trained) << trained.error().text();
+  WeightSet weights = BlockModel::built_in()->set(0);
+  if (trained) weights.lines = std::move(trained->sets[0]);
+  return weights;
+}
+
+std::vector<float> scores_of(const LabelledPage& text, const WeightSet& weights) {
+  const Page page = PageAnalyser().analyse(text.text, segment_lines(text.text), {});
+  const auto rows = rows_of(page, weights);
+  return score_lines(LineText::of(page, rows), weights.lines);
+}
+
 TEST(TrainLines, JudgesHeldOutSitesWellWithAndWithoutLineBreaks) {
   const auto trained = train_lines(labelled_texts(), few_trees(), silent);
   ASSERT_TRUE(trained) << trained.error().text();
@@ -27,34 +42,21 @@ TEST(TrainLines, GivesTheSameBytesOnOneThreadAndOnFour) {
   for (const int threads : {1, 4}) {
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);
-    arena.execute([&] {
-      auto trained = train_lines(labelled_texts(), few_trees(), silent);
-      ASSERT_TRUE(trained);
-      WeightSet weights = BlockModel::built_in()->set(0);
-      weights.lines = trained->sets[0];
-      bytes.push_back(BlockModel({weights}).encode());
-    });
+    arena.execute([&] { bytes.push_back(BlockModel({fitted_on(labelled_texts())}).encode()); });
   }
   ASSERT_EQ(bytes.size(), 2U);
   EXPECT_EQ(bytes[0], bytes[1]);
 }
 
 TEST(TrainLines, ScoresComeBackFromTheModelFile) {
-  auto trained = train_lines(labelled_texts(), few_trees(), silent);
-  ASSERT_TRUE(trained);
-  WeightSet weights = BlockModel::built_in()->set(0);
-  weights.lines = trained->sets[0];
-  const BlockModel model({weights});
+  const BlockModel model({fitted_on(labelled_texts())});
   const auto decoded = BlockModel::decode(model.encode(), "model");
   ASSERT_TRUE(decoded) << decoded.error().text();
   const LabelledPage text = labelled_text(1000, 99);
-  const Page page = PageAnalyser().analyse(text.text, segment_lines(text.text), {});
-  const auto rows = rows_of(page, weights);
-  const LineText lines = LineText::of(page, rows);
-  const std::vector<float> before = score_lines(lines, model.set(0).lines);
-  const std::vector<float> after = score_lines(lines, (*decoded)->set(0).lines);
-  EXPECT_EQ(before, after);
-  for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(before[i] > 0.0F, text.labels[i] == 'b') << "line " << i;
+  const std::vector<float> before = scores_of(text, model.set(0));
+  EXPECT_EQ(before, scores_of(text, (*decoded)->set(0)));
+  ASSERT_EQ(before.size(), text.labels.size());
+  for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(before[i] > 0.0F, text.labels[i] == 'b') << "line " << i;
 }
 
 TEST(TrainLines, SparesALineThatIsASubheadingAsOftenAsFurniture) {
@@ -68,16 +70,12 @@ TEST(TrainLines, SparesALineThatIsASubheadingAsOftenAsFurniture) {
     page.text += "Log in";
     page.labels = number / 10 % 2 == 0 ? "cccccccb" : "cccbcccb";
   }
-  const auto trained = train_lines({texts}, few_trees(), silent);
-  ASSERT_TRUE(trained) << trained.error().text();
-  WeightSet weights = BlockModel::built_in()->set(0);
-  weights.lines = trained->sets[0];
+  const WeightSet weights = fitted_on({texts});
   float sum = 0.0F;
   for (const LabelledPage& text : texts) {
-    const Page page = PageAnalyser().analyse(text.text, segment_lines(text.text), {});
-    const auto rows = rows_of(page, weights);
-    ASSERT_EQ(rows.size(), 8U);
-    sum += score_lines(LineText::of(page, rows), weights.lines)[3];
+    const std::vector<float> scores = scores_of(text, weights);
+    ASSERT_EQ(scores.size(), 8U);
+    sum += scores[3];
   }
   EXPECT_LT(sum / static_cast<float>(texts.size()), -1.3F) << "log odds of furniture; -0.8 if both counted alike";
 }
